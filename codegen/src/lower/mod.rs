@@ -1,0 +1,3 @@
+//! Decisions between the model and the output that every emitter shares.
+
+pub mod wire;

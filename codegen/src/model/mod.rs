@@ -1,0 +1,78 @@
+//! The API as data: resolved, documented, free of logic.
+//!
+//! A reader (`smithy`, `botocore`) builds a [`Model`]; everything after it sees only this.
+//! Resolved means: mixins are flattened, `apply` statements are applied, every target exists,
+//! members bound through resources are collected, and only what the chosen operations reach
+//! is kept. Terms are Smithy's; see the Smithy 2.0 specification.
+
+mod service;
+mod shape;
+mod shape_id;
+mod traits;
+
+pub use service::{Cors, Example, ExampleError, Http, Operation, Protocol, Service, UriSegment};
+pub use shape::{
+    Enum, EnumValue, ErrorInfo, Fault, IntEnum, IntEnumValue, Kind, List, Map, Member, Shape,
+    Simple, Structure, Union,
+};
+pub use shape_id::ShapeId;
+pub use traits::{
+    Binding, Constraints, Density, Deprecated, Length, Range, Requirement, Sensitivity, Streaming,
+    TimestampFormat, Traits,
+};
+
+use std::collections::BTreeMap;
+
+/// One API: a service, the operations chosen from it and every shape they reach.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Model {
+    /// The format the model was read from, which decides how JSON pointers into it look.
+    pub format: Format,
+    /// The service, or a stand-in with the namespace's name if the model defines none.
+    pub service: Service,
+    /// The operations, sorted by shape ID.
+    pub operations: Vec<Operation>,
+    /// Every shape that an operation reaches, prelude shapes included.
+    pub shapes: BTreeMap<ShapeId, Shape>,
+}
+
+/// The format a model was written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Smithy JSON AST, 1.0 or 2.0.
+    Smithy,
+    /// botocore's `service-2.json`.
+    Botocore,
+}
+
+impl Model {
+    /// The shape a member, list or operation points to.
+    ///
+    /// # Panics
+    ///
+    /// If the shape is not in the model; readers only hand out resolved models.
+    pub fn shape(&self, id: &ShapeId) -> &Shape {
+        self.shapes
+            .get(id)
+            .unwrap_or_else(|| panic!("the reader resolved {id}"))
+    }
+
+    /// The JSON pointer (RFC 6901) of a shape, or of one of its members, in the source document.
+    pub fn pointer(&self, shape: &ShapeId, member: Option<&str>) -> String {
+        let key = match self.format {
+            Format::Smithy => shape.as_str(),
+            Format::Botocore => shape.name(),
+        };
+        let mut pointer = format!("/shapes/{}", escape_pointer(key));
+        if let Some(member) = member {
+            pointer.push_str("/members/");
+            pointer.push_str(&escape_pointer(member));
+        }
+        pointer
+    }
+}
+
+/// Escapes one reference token of a JSON pointer (RFC 6901 section 3).
+pub fn escape_pointer(token: &str) -> String {
+    token.replace('~', "~0").replace('/', "~1")
+}
