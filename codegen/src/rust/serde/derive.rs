@@ -36,7 +36,7 @@ fn with(codec: &Codec) -> Option<TokenStream> {
         return None;
     }
     // The attribute takes the path as text; no part of it needs the spaces.
-    let path = quote!(rt::codec::As::<#codec>).to_string().replace(' ', "");
+    let path = quote!(rt::As::<#codec>).to_string().replace(' ', "");
     Some(quote!(with = #path))
 }
 
