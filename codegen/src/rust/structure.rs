@@ -36,7 +36,7 @@ fn definition(model: &Model, structure: &Struct<'_>, flavour: Flavour) -> TokenS
         );
         let serde = match flavour {
             Flavour::Explicit => TokenStream::new(),
-            Flavour::Derive { .. } => serde::derive::field_attribute(field),
+            Flavour::Derive { .. } => serde::derive::field_attribute(field, flavour),
         };
         quote!(#doc #aliases #deprecated #serde pub #ident: #ty)
     });

@@ -145,21 +145,21 @@ fn write(structure: &Struct<'_>) -> TokenStream {
 /// `Serialize` and `Deserialize` of an enum.
 pub(in crate::rust) fn enumeration(enumeration: &OpenEnum<'_>) -> TokenStream {
     let ident = &enumeration.ident;
-    let name = ident.as_str();
+    // The runtime says what was expected in serde_derive's words for a string or `i32`.
     let (read, write) = match &enumeration.values {
         Values::Strings(_) => (
-            quote!(rt::read_enum),
+            quote!(rt::read_enum(deserializer, "a string")),
             quote!(serializer.serialize_str(self.as_str())),
         ),
         Values::Ints(_) => (
-            quote!(rt::read_int_enum),
+            quote!(rt::read_int_enum(deserializer, "i32")),
             quote!(serializer.serialize_i32(self.value())),
         ),
     };
     quote! {
         impl<'de> de::Deserialize<'de> for #ident {
             fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                #read(deserializer, #name)
+                #read
             }
         }
 
