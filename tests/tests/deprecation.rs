@@ -41,7 +41,7 @@ fn check(source: &str) -> Vec<(String, String)> {
 fn every_use_of_something_deprecated_warns() {
     for (what, code) in [
         ("field `tinsmith_models::amplifybackend::CreateBackendAuthUserPoolConfig::forgot_password`", "let _ = &pool.forgot_password;"),
-        ("method `tinsmith_models::amplifybackend::CreateBackendAuthUserPoolConfig::with_forgot_password`", "let _ = |new| pool.clone().with_forgot_password::<_>(policy(new));"),
+        ("method `tinsmith_models::amplifybackend::CreateBackendAuthUserPoolConfig::with_forgot_password`", "let _ = |new: CreateBackendAuthForgotPasswordConfig| pool.clone().with_forgot_password(new);"),
         ("struct `tinsmith_models::amplifybackend::CreateBackendAuthForgotPasswordConfig`", "let _: Option<CreateBackendAuthForgotPasswordConfig> = None;"),
         ("field `tinsmith_models::amplifybackend::CreateBackendAuthForgotPasswordConfig::delivery_method`", "let _ = |p: CreateBackendAuthForgotPasswordConfig| p.delivery_method;"),
         ("field `tinsmith_models::amplifybackend::CreateBackendAuthForgotPasswordConfig::email_settings`", "let _ = |p: CreateBackendAuthForgotPasswordConfig| match p { CreateBackendAuthForgotPasswordConfig { email_settings: Some(_), .. } => 1, _ => 2 };"),
@@ -52,7 +52,6 @@ fn every_use_of_something_deprecated_warns() {
     ] {
         let source = format!(
             "#![allow(unused)]\nuse tinsmith_models::amplifybackend::*;\n\
-             fn policy<T>(value: T) -> T {{ value }}\n\
              pub fn uses(pool: &CreateBackendAuthUserPoolConfig) {{ {code} }}\n",
         );
         let lints = check(&source);
