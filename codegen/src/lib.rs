@@ -16,3 +16,5 @@ pub mod lower;
 pub mod model;
 pub mod output;
 pub mod rust;
+pub mod schema;
+pub mod smithy;

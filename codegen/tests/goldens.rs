@@ -22,15 +22,27 @@ fn generate(name: &str, text: &str) -> BTreeMap<String, String> {
         .unwrap_or_else(|problems| panic!("{name}: {problems:#?}"));
     let mut files = BTreeMap::new();
     let mut add = |folder: &str, generated: Vec<File>| {
-        files.extend(generated.into_iter().map(|f| (format!("{folder}/{}", f.path), f.contents)));
+        files.extend(
+            generated
+                .into_iter()
+                .map(|f| (format!("{folder}/{}", f.path), f.contents)),
+        );
     };
-    let flavours =
-        [("explicit", Flavour::Explicit), ("derive", Flavour::Derive { json_schema: false })];
+    let flavours = [
+        ("explicit", Flavour::Explicit),
+        ("derive", Flavour::Derive { json_schema: false }),
+    ];
     for (folder, flavour) in flavours {
         let module = rust::module(&model, flavour).unwrap_or_else(|e| panic!("{name}: {e}"));
         add(folder, module.files);
     }
-    add("schemas", schema::files(&model, &schema::Options::new(name)).files);
+    let published = schema::files(&model, &schema::Options::new(&model, name));
+    files.extend(
+        published
+            .files
+            .into_iter()
+            .map(|(path, text)| (format!("schemas/{path}"), text)),
+    );
     files
 }
 
@@ -39,7 +51,9 @@ fn read_tree(folder: &Path) -> BTreeMap<String, String> {
     let mut files = BTreeMap::new();
     let mut pending = vec![folder.to_owned()];
     while let Some(folder_now) = pending.pop() {
-        let Ok(entries) = fs::read_dir(&folder_now) else { continue };
+        let Ok(entries) = fs::read_dir(&folder_now) else {
+            continue;
+        };
         for entry in entries {
             let path = entry.unwrap().path();
             if path.is_dir() {
@@ -66,8 +80,10 @@ fn bless(folder: &Path, generated: &BTreeMap<String, String>) {
 #[test]
 fn every_case_becomes_what_is_expected() {
     let bless_wanted = std::env::var_os("TINSMITH_BLESS").is_some();
-    let mut names: Vec<PathBuf> =
-        fs::read_dir(cases()).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut names: Vec<PathBuf> = fs::read_dir(cases())
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
     names.sort();
     assert!(names.len() >= 10, "the cases are all there");
     let mut different = Vec::new();
@@ -75,7 +91,11 @@ fn every_case_becomes_what_is_expected() {
         let name = case.file_name().unwrap().to_string_lossy().into_owned();
         let text = fs::read_to_string(case.join("model.json")).unwrap();
         let generated = generate(&name, &text);
-        assert_eq!(generated, generate(&name, &text), "{name}: a second run gives the same");
+        assert_eq!(
+            generated,
+            generate(&name, &text),
+            "{name}: a second run gives the same"
+        );
         let folder = case.join("expected");
         if bless_wanted {
             bless(&folder, &generated);

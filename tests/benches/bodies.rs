@@ -40,5 +40,7 @@ fn read<T: serde::de::DeserializeOwned>(text: &str) -> usize {
 }
 
 fn write<T: serde::Serialize>(value: &T) -> usize {
-    serde_json::to_string(value).expect("the value can be written").len()
+    serde_json::to_string(value)
+        .expect("the value can be written")
+        .len()
 }

@@ -8,9 +8,11 @@ use tinsmith_codegen::smithy::{self, Selection};
 fn main() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../spec/amplifybackend.json");
     let text = std::fs::read_to_string(path).expect("the spec is there");
-    let (model, _warnings) =
-        smithy::read(&text, &Selection::default()).expect("the spec is valid");
-    let apis = [Api { name: "amplifybackend".to_owned(), model }];
+    let (model, _warnings) = smithy::read(&text, &Selection::default()).expect("the spec is valid");
+    let apis = [Api {
+        name: "amplifybackend".to_owned(),
+        model,
+    }];
     ratio::compare(
         "generate amplifybackend",
         vec![
@@ -27,7 +29,11 @@ fn parse(text: &str) -> usize {
 }
 
 fn read(text: &str) -> usize {
-    smithy::read(text, &Selection::default()).expect("the spec is valid").0.shapes.len()
+    smithy::read(text, &Selection::default())
+        .expect("the spec is valid")
+        .0
+        .shapes
+        .len()
 }
 
 fn write(apis: &[Api]) -> usize {

@@ -31,7 +31,9 @@ where
         .map_err(|error| format!("{written} is not read back: {error}"))?;
     let same = again == value || holds_nan(&value, &again);
     if !same {
-        return Err(format!("{written} is read back as {again:?}, not {value:?}"));
+        return Err(format!(
+            "{written} is read back as {again:?}, not {value:?}"
+        ));
     }
     Ok((Verdict::Read(written), format!("{value:?}")))
 }
@@ -63,6 +65,8 @@ where
     if agree {
         Ok(explicit)
     } else {
-        Err(format!("{text}\n  explicit: {explicit:?} {explicit_value}\n  derived:  {derived:?} {derived_value}"))
+        Err(format!(
+            "{text}\n  explicit: {explicit:?} {explicit_value}\n  derived:  {derived:?} {derived_value}"
+        ))
     }
 }

@@ -4,7 +4,9 @@
 
 use serde_json::{Map, Number, Value, json};
 use tinsmith_codegen::lower::wire;
-use tinsmith_codegen::model::{Density, Kind, Member, Model, Requirement, ShapeId, Simple, TimestampFormat};
+use tinsmith_codegen::model::{
+    Density, Kind, Member, Model, Requirement, ShapeId, Simple, TimestampFormat,
+};
 
 /// A source of choices: the bytes given, then zeros, which stand for the plainest choice.
 pub struct Choices<'a> {
@@ -53,11 +55,15 @@ impl Generator<'_, '_, '_> {
             Kind::Unit => json!({}),
             Kind::Simple(simple) => self.simple(*simple, member),
             Kind::Enum(values) => {
-                let known = values.values.get(self.choices.below(values.values.len() + 1));
+                let known = values
+                    .values
+                    .get(self.choices.below(values.values.len() + 1));
                 known.map_or_else(|| json!("NOT_IN_THE_MODEL"), |value| json!(value.value))
             }
             Kind::IntEnum(values) => {
-                let known = values.values.get(self.choices.below(values.values.len() + 1));
+                let known = values
+                    .values
+                    .get(self.choices.below(values.values.len() + 1));
                 json!(known.map_or(123_456, |value| value.value))
             }
             Kind::List(list) => {
@@ -113,7 +119,11 @@ impl Generator<'_, '_, '_> {
     }
 
     fn length(&mut self, depth: usize) -> usize {
-        if depth >= MAX_DEPTH { 0 } else { self.choices.below(4) }
+        if depth >= MAX_DEPTH {
+            0
+        } else {
+            self.choices.below(4)
+        }
     }
 
     fn element(&mut self, member: &Member, density: Density, depth: usize) -> Value {
@@ -124,7 +134,14 @@ impl Generator<'_, '_, '_> {
     }
 
     fn simple(&mut self, simple: Simple, member: Option<&Member>) -> Value {
-        let text = ["", "text", "ü \u{1F980} \"quoted\" \\ \n", "** redacted **", "NaN", "0"];
+        let text = [
+            "",
+            "text",
+            "ü \u{1F980} \"quoted\" \\ \n",
+            "** redacted **",
+            "NaN",
+            "0",
+        ];
         match simple {
             Simple::Blob => json!(self.choices.one_of(&["", "AA==", "AAE=", "+/+/"])),
             Simple::Boolean => json!(self.choices.below(2) == 1),
@@ -136,14 +153,27 @@ impl Generator<'_, '_, '_> {
                 json!(self.choices.one_of(&[0, 1, i64::MIN, i64::MAX]))
             }
             Simple::Float | Simple::Double => {
-                let values =
-                    [json!(0.0), json!(8), json!(1.5), json!(-0.25), json!("NaN"), json!("Infinity"), json!("-Infinity")];
+                let values = [
+                    json!(0.0),
+                    json!(8),
+                    json!(1.5),
+                    json!(-0.25),
+                    json!("NaN"),
+                    json!("Infinity"),
+                    json!("-Infinity"),
+                ];
                 self.choices.one_of(&values).clone()
             }
             Simple::BigDecimal => json!(self.choices.one_of(&[0.0, 1.5, -2.25])),
             Simple::Timestamp => self.timestamp(member),
             Simple::Document => {
-                let values = [json!({}), json!(null), json!([1, "a", { "b": null }]), json!("x"), json!(1.5)];
+                let values = [
+                    json!({}),
+                    json!(null),
+                    json!([1, "a", { "b": null }]),
+                    json!("x"),
+                    json!(1.5),
+                ];
                 self.choices.one_of(&values).clone()
             }
         }
@@ -155,7 +185,10 @@ impl Generator<'_, '_, '_> {
             .unwrap_or(TimestampFormat::DateTime);
         match format {
             TimestampFormat::EpochSeconds => {
-                json!(self.choices.one_of(&[json!(0), json!(1.5), json!(-1), json!(1_700_000_000)]))
+                json!(
+                    self.choices
+                        .one_of(&[json!(0), json!(1.5), json!(-1), json!(1_700_000_000)])
+                )
             }
             TimestampFormat::DateTime => json!(self.choices.one_of(&[
                 "1970-01-01T00:00:00Z",
@@ -184,9 +217,10 @@ pub fn mutate(document: &mut Value, choices: &mut Choices<'_>) {
         }
         place = match place {
             Value::Array(elements) => &mut elements[step - 1],
-            Value::Object(members) => {
-                members.values_mut().nth(step - 1).expect("the step is below the length")
-            }
+            Value::Object(members) => members
+                .values_mut()
+                .nth(step - 1)
+                .expect("the step is below the length"),
             _ => unreachable!("only arrays and objects have children"),
         };
     }
@@ -229,12 +263,12 @@ pub fn has_array_for_object(model: &Model, shape: &ShapeId, document: &Value) ->
         (Kind::Union(union), Value::Object(object)) => {
             members_have_array(model, union.members.iter(), object)
         }
-        (Kind::List(list), Value::Array(elements)) => {
-            elements.iter().any(|element| has_array_for_object(model, &list.member.target, element))
-        }
-        (Kind::Map(map), Value::Object(object)) => {
-            object.values().any(|value| has_array_for_object(model, &map.value.target, value))
-        }
+        (Kind::List(list), Value::Array(elements)) => elements
+            .iter()
+            .any(|element| has_array_for_object(model, &list.member.target, element)),
+        (Kind::Map(map), Value::Object(object)) => object
+            .values()
+            .any(|value| has_array_for_object(model, &map.value.target, value)),
         _ => false,
     }
 }
@@ -246,6 +280,8 @@ fn members_have_array<'m>(
 ) -> bool {
     members.any(|member| {
         let name = wire::name(&model.service.protocol, member);
-        object.get(name).is_some_and(|value| has_array_for_object(model, &member.target, value))
+        object
+            .get(name)
+            .is_some_and(|value| has_array_for_object(model, &member.target, value))
     })
 }

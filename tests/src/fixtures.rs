@@ -46,7 +46,9 @@ pub enum RoundTrip {
 
 /// The folder of an API's fixtures.
 pub fn folder(api: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(api)
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("fixtures")
+        .join(api)
 }
 
 /// The index of an API's fixtures.

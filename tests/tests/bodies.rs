@@ -54,11 +54,15 @@ fn schema(shape: &str, contract: &str) -> jsonschema::Validator {
 }
 
 fn valid() -> impl Iterator<Item = Fixture> {
-    fixtures::index(API).into_iter().filter(|fixture| fixture.verdict == Validity::Valid)
+    fixtures::index(API)
+        .into_iter()
+        .filter(|fixture| fixture.verdict == Validity::Valid)
 }
 
 fn invalid() -> impl Iterator<Item = Fixture> {
-    fixtures::index(API).into_iter().filter(|fixture| fixture.verdict == Validity::Invalid)
+    fixtures::index(API)
+        .into_iter()
+        .filter(|fixture| fixture.verdict == Validity::Invalid)
 }
 
 #[test]
@@ -67,8 +71,13 @@ fn the_index_lists_every_fixture() {
     for folder in ["valid", "invalid"] {
         for entry in fs::read_dir(fixtures::folder(API).join(folder)).unwrap() {
             let name = entry.unwrap().file_name().into_string().unwrap();
-            let listed = index.iter().any(|fixture| fixture.file == format!("{folder}/{name}"));
-            assert!(listed || name.ends_with(".expected.json"), "{folder}/{name} is not listed");
+            let listed = index
+                .iter()
+                .any(|fixture| fixture.file == format!("{folder}/{name}"));
+            assert!(
+                listed || name.ends_with(".expected.json"),
+                "{folder}/{name} is not listed"
+            );
         }
     }
     assert!(valid().count() >= 15 && invalid().count() >= 10);
@@ -79,7 +88,9 @@ fn valid_bodies_come_back_as_expected_in_both_flavours() {
     for fixture in valid() {
         let text = fixture.text(API);
         let verdict = with_types!(&*fixture.shape, agreed(&text));
-        let Ok(Verdict::Read(written)) = verdict else { panic!("{}: {verdict:?}", fixture.file) };
+        let Ok(Verdict::Read(written)) = verdict else {
+            panic!("{}: {verdict:?}", fixture.file)
+        };
         let written: Value = serde_json::from_str(&written).unwrap();
         assert_eq!(written, fixture.expected(API), "{}", fixture.file);
         if fixture.round_trip == Some(RoundTrip::Equal) {
@@ -97,7 +108,12 @@ fn valid_bodies_are_valid_under_the_schemas() {
         assert!(deserialize.is_valid(&body), "{} as read", fixture.file);
         let serialize = schema(&fixture.shape, "");
         let expected = fixture.schema_serialize == Some(Validity::Valid);
-        assert_eq!(serialize.is_valid(&body), expected, "{} as written", fixture.file);
+        assert_eq!(
+            serialize.is_valid(&body),
+            expected,
+            "{} as written",
+            fixture.file
+        );
     }
 }
 
@@ -124,11 +140,19 @@ fn invalid_bodies_are_refused_at_their_path_with_the_same_words_in_both_flavours
         }
         assert!(message.contains(" at line "), "{}: {message}", fixture.file);
         // An empty path in the index: the text breaks off, so where depends on the reader.
-        if let Some(expected) = fixture.path.as_ref().filter(|expected| !expected.is_empty()) {
+        if let Some(expected) = fixture
+            .path
+            .as_ref()
+            .filter(|expected| !expected.is_empty())
+        {
             assert_eq!(&path, expected, "{}: {message}", fixture.file);
         }
         if let Some(part) = &fixture.message_contains {
-            assert!(message.contains(part.as_str()), "{}: {message}", fixture.file);
+            assert!(
+                message.contains(part.as_str()),
+                "{}: {message}",
+                fixture.file
+            );
         }
     }
 }
@@ -138,8 +162,14 @@ fn invalid_bodies_are_invalid_under_the_schemas() {
     for fixture in invalid() {
         // What is not JSON, or has a key twice, never reaches a validator as it is.
         let text = fixture.text(API);
-        let Ok(body) = serde_json::from_str::<Value>(&text) else { continue };
-        if fixture.message_contains.as_deref().is_some_and(|m| m.contains("duplicate field")) {
+        let Ok(body) = serde_json::from_str::<Value>(&text) else {
+            continue;
+        };
+        if fixture
+            .message_contains
+            .as_deref()
+            .is_some_and(|m| m.contains("duplicate field"))
+        {
             continue;
         }
         for contract in ["", ".deserialize"] {

@@ -18,7 +18,11 @@ fn check(source: &str) -> Vec<(String, String)> {
     std::fs::write(folder.path().join("Cargo.toml"), manifest).unwrap();
     std::fs::write(folder.path().join("src/lib.rs"), source).unwrap();
     // The same versions as the workspace's, none of which need the network.
-    std::fs::copy(tests.join("../Cargo.lock"), folder.path().join("Cargo.lock")).unwrap();
+    std::fs::copy(
+        tests.join("../Cargo.lock"),
+        folder.path().join("Cargo.lock"),
+    )
+    .unwrap();
     let output = Command::new(env!("CARGO"))
         .args(["check", "--offline", "--quiet", "--message-format=json"])
         .current_dir(folder.path())
@@ -27,7 +31,11 @@ fn check(source: &str) -> Vec<(String, String)> {
         .output()
         .unwrap();
     let errors = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{errors}\n{}", String::from_utf8_lossy(&output.stdout));
+    assert!(
+        output.status.success(),
+        "{errors}\n{}",
+        String::from_utf8_lossy(&output.stdout)
+    );
     let messages = String::from_utf8(output.stdout).unwrap();
     let lints = messages.lines().filter_map(|line| {
         let message: serde_json::Value = serde_json::from_str(line).unwrap();
@@ -40,26 +48,58 @@ fn check(source: &str) -> Vec<(String, String)> {
 #[test]
 fn every_use_of_something_deprecated_warns() {
     for (what, code) in [
-        ("field `tinsmith_models::amplifybackend::CreateBackendAuthUserPoolConfig::forgot_password`", "let _ = &pool.forgot_password;"),
-        ("method `tinsmith_models::amplifybackend::CreateBackendAuthUserPoolConfig::with_forgot_password`", "let _ = |new: CreateBackendAuthForgotPasswordConfig| pool.clone().with_forgot_password(new);"),
-        ("struct `tinsmith_models::amplifybackend::CreateBackendAuthForgotPasswordConfig`", "let _: Option<CreateBackendAuthForgotPasswordConfig> = None;"),
-        ("field `tinsmith_models::amplifybackend::CreateBackendAuthForgotPasswordConfig::delivery_method`", "let _ = |p: CreateBackendAuthForgotPasswordConfig| p.delivery_method;"),
-        ("field `tinsmith_models::amplifybackend::CreateBackendAuthForgotPasswordConfig::email_settings`", "let _ = |p: CreateBackendAuthForgotPasswordConfig| match p { CreateBackendAuthForgotPasswordConfig { email_settings: Some(_), .. } => 1, _ => 2 };"),
-        ("field `tinsmith_models::amplifybackend::CreateBackendAuthForgotPasswordConfig::sms_settings`", "let _ = |mut p: CreateBackendAuthForgotPasswordConfig| p.sms_settings = None;"),
-        ("method `tinsmith_models::amplifybackend::CreateBackendAuthForgotPasswordConfig::with_delivery_method`", "let _ = |p: CreateBackendAuthForgotPasswordConfig| p.with_delivery_method(DeliveryMethod::Sms);"),
-        ("method `tinsmith_models::amplifybackend::CreateBackendAuthForgotPasswordConfig::with_email_settings`", "let _ = |p: CreateBackendAuthForgotPasswordConfig| p.with_email_settings(EmailSettings::new());"),
-        ("method `tinsmith_models::amplifybackend::CreateBackendAuthForgotPasswordConfig::with_sms_settings`", "let _ = |p: CreateBackendAuthForgotPasswordConfig| p.with_sms_settings(SmsSettings::new());"),
+        (
+            "field `tinsmith_models::amplifybackend::CreateBackendAuthUserPoolConfig::forgot_password`",
+            "let _ = &pool.forgot_password;",
+        ),
+        (
+            "method `tinsmith_models::amplifybackend::CreateBackendAuthUserPoolConfig::with_forgot_password`",
+            "let _ = |new: CreateBackendAuthForgotPasswordConfig| pool.clone().with_forgot_password(new);",
+        ),
+        (
+            "struct `tinsmith_models::amplifybackend::CreateBackendAuthForgotPasswordConfig`",
+            "let _: Option<CreateBackendAuthForgotPasswordConfig> = None;",
+        ),
+        (
+            "field `tinsmith_models::amplifybackend::CreateBackendAuthForgotPasswordConfig::delivery_method`",
+            "let _ = |p: CreateBackendAuthForgotPasswordConfig| p.delivery_method;",
+        ),
+        (
+            "field `tinsmith_models::amplifybackend::CreateBackendAuthForgotPasswordConfig::email_settings`",
+            "let _ = |p: CreateBackendAuthForgotPasswordConfig| match p { CreateBackendAuthForgotPasswordConfig { email_settings: Some(_), .. } => 1, _ => 2 };",
+        ),
+        (
+            "field `tinsmith_models::amplifybackend::CreateBackendAuthForgotPasswordConfig::sms_settings`",
+            "let _ = |mut p: CreateBackendAuthForgotPasswordConfig| p.sms_settings = None;",
+        ),
+        (
+            "method `tinsmith_models::amplifybackend::CreateBackendAuthForgotPasswordConfig::with_delivery_method`",
+            "let _ = |p: CreateBackendAuthForgotPasswordConfig| p.with_delivery_method(DeliveryMethod::Sms);",
+        ),
+        (
+            "method `tinsmith_models::amplifybackend::CreateBackendAuthForgotPasswordConfig::with_email_settings`",
+            "let _ = |p: CreateBackendAuthForgotPasswordConfig| p.with_email_settings(EmailSettings::new());",
+        ),
+        (
+            "method `tinsmith_models::amplifybackend::CreateBackendAuthForgotPasswordConfig::with_sms_settings`",
+            "let _ = |p: CreateBackendAuthForgotPasswordConfig| p.with_sms_settings(SmsSettings::new());",
+        ),
     ] {
         let source = format!(
             "#![allow(unused)]\nuse tinsmith_models::amplifybackend::*;\n\
              pub fn uses(pool: &CreateBackendAuthUserPoolConfig) {{ {code} }}\n",
         );
         let lints = check(&source);
-        assert!(lints.iter().all(|(lint, _)| lint == "deprecated"), "{code}: {lints:?}");
+        assert!(
+            lints.iter().all(|(lint, _)| lint == "deprecated"),
+            "{code}: {lints:?}"
+        );
         let found = lints.iter().any(|(_, message)| message.contains(what));
         assert!(found, "{code} does not warn of {what}: {lints:#?}");
         // The message helps: it comes from the spec.
-        let helps = lints.iter().all(|(_, message)| message.split(": ").count() >= 2);
+        let helps = lints
+            .iter()
+            .all(|(_, message)| message.split(": ").count() >= 2);
         assert!(helps, "{lints:#?}");
     }
 }
@@ -99,7 +139,13 @@ fn the_messages_are_the_specs() {
         use tinsmith_models::amplifybackend::*;
         pub fn uses(pool: &CreateBackendAuthUserPoolConfig) { let _ = &pool.forgot_password; }
     ";
-    let messages: BTreeSet<String> = check(source).into_iter().map(|(_, message)| message).collect();
+    let messages: BTreeSet<String> = check(source)
+        .into_iter()
+        .map(|(_, message)| message)
+        .collect();
     assert_eq!(messages.len(), 1, "{messages:?}");
-    assert!(messages.iter().all(|m| m.contains("verificationMessage")), "{messages:?}");
+    assert!(
+        messages.iter().all(|m| m.contains("verificationMessage")),
+        "{messages:?}"
+    );
 }

@@ -48,12 +48,18 @@ fn codes_come_with_namespaces_and_addresses_and_in_bodies() {
         "aws#NotFoundException:https://x/#y",
     ] {
         let by_header = GetBackendAuthError::from_parts(Some(404), Some(code), ());
-        assert!(matches!(by_header, GetBackendAuthError::NotFoundException(_)), "{code}");
+        assert!(
+            matches!(by_header, GetBackendAuthError::NotFoundException(_)),
+            "{code}"
+        );
         for key in ["code", "__type"] {
             let body = value(&json!({ key: code, "message": "gone", "resourceType": "app" }));
             let by_body = GetBackendAuthError::from_parts(None, None, body);
-            let GetBackendAuthError::NotFoundException(NotFoundException { message, resource_type, .. }) =
-                by_body
+            let GetBackendAuthError::NotFoundException(NotFoundException {
+                message,
+                resource_type,
+                ..
+            }) = by_body
             else {
                 panic!("{key} {code}");
             };
@@ -68,16 +74,23 @@ fn unknown_errors_keep_what_was_given() {
     let body = value(&json!({ "message": "why", "more": [1, null] }));
     let error =
         GetBackendAuthError::from_parts(Some(404), Some("SomethingNewException"), body.clone());
-    let GetBackendAuthError::Unknown(unknown) = &error else { panic!("{error:?}") };
+    let GetBackendAuthError::Unknown(unknown) = &error else {
+        panic!("{error:?}")
+    };
     assert_eq!(unknown.code(), Some("SomethingNewException"));
     assert_eq!(unknown.status(), Some(404));
     assert_eq!(unknown.message(), Some("why"));
     assert_eq!(unknown.body(), &ErrorBody::Value(body));
-    assert!(error.to_string().contains("SomethingNewException"), "{error}");
+    assert!(
+        error.to_string().contains("SomethingNewException"),
+        "{error}"
+    );
 
     let html = b"<html>502 Bad Gateway</html>";
     let error = GetBackendAuthError::from_parts(Some(502), None, &html[..]);
-    let GetBackendAuthError::Unknown(unknown) = &error else { panic!("{error:?}") };
+    let GetBackendAuthError::Unknown(unknown) = &error else {
+        panic!("{error:?}")
+    };
     assert_eq!((unknown.status(), unknown.code()), (Some(502), None));
     assert_eq!(unknown.body(), &ErrorBody::Bytes(html.to_vec()));
 }
@@ -86,7 +99,9 @@ fn unknown_errors_keep_what_was_given() {
 fn a_body_that_does_not_fit_its_error_is_kept_whole() {
     let body = value(&json!({ "message": 5 }));
     let error = GetBackendAuthError::from_parts(Some(404), Some("NotFoundException"), body.clone());
-    let GetBackendAuthError::Unknown(unknown) = &error else { panic!("{error:?}") };
+    let GetBackendAuthError::Unknown(unknown) = &error else {
+        panic!("{error:?}")
+    };
     assert_eq!(unknown.code(), Some("NotFoundException"));
     assert_eq!(unknown.body(), &ErrorBody::Value(body));
 }
@@ -94,7 +109,13 @@ fn a_body_that_does_not_fit_its_error_is_kept_whole() {
 #[test]
 fn an_error_without_a_body_is_found_too() {
     let error = GetBackendAuthError::from_parts(Some(429), None, ());
-    assert!(matches!(error, GetBackendAuthError::TooManyRequestsException(_)), "{error:?}");
+    assert!(
+        matches!(error, GetBackendAuthError::TooManyRequestsException(_)),
+        "{error:?}"
+    );
     let nothing = GetBackendAuthError::from_parts(None, None, ());
-    assert!(matches!(nothing, GetBackendAuthError::Unknown(_)), "{nothing:?}");
+    assert!(
+        matches!(nothing, GetBackendAuthError::Unknown(_)),
+        "{nothing:?}"
+    );
 }

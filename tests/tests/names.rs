@@ -22,7 +22,9 @@ fn fields_read_well_and_wire_names_are_exact() {
             .with_facebook(BackendAuthSocialProviderConfig::new().with_client_id("a"))
             .with_sign_in_with_apple(BackendAuthAppleProviderConfig::new().with_key_id("b")),
     );
-    oauth.redirect_sign_in_uris.push("https://second.example".to_owned());
+    oauth
+        .redirect_sign_in_uris
+        .push("https://second.example".to_owned());
     oauth.oauth_scopes.push(OauthScopesElement::from("NEW"));
     assert_eq!(
         serde_json::to_value(&oauth).unwrap(),
@@ -55,14 +57,16 @@ fn a_known_value_never_becomes_unknown() {
         assert_eq!(value.parse::<MfaMode>().unwrap(), mode);
         assert_eq!(mode.to_string(), *value);
     }
-    let MfaMode::Unknown(unknown) = MfaMode::from("SOMETIMES") else { panic!("it is not known") };
+    let MfaMode::Unknown(unknown) = MfaMode::from("SOMETIMES") else {
+        panic!("it is not known")
+    };
     assert_eq!(unknown.as_str(), "SOMETIMES");
 }
 
 #[test]
 fn a_search_finds_the_names_of_both_documents() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../models/src/generated/amplifybackend");
+    let folder =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../models/src/generated/amplifybackend");
     let mut code = String::new();
     for entry in fs::read_dir(folder).unwrap() {
         code.push_str(&fs::read_to_string(entry.unwrap().path()).unwrap());
@@ -76,6 +80,9 @@ fn a_search_finds_the_names_of_both_documents() {
         "MFAMode",
         "OAuthScopesElement",
     ] {
-        assert!(code.contains(&format!("#[doc(alias = \"{name}\")]")), "{name}");
+        assert!(
+            code.contains(&format!("#[doc(alias = \"{name}\")]")),
+            "{name}"
+        );
     }
 }

@@ -14,7 +14,11 @@ fn model(path: &str) -> Model {
 }
 
 /// Checks one document made of these choices, as it is and a little changed.
-fn check<Explicit, Derived>(model: &Model, shape: &ShapeId, bytes: &[u8]) -> Result<(), TestCaseError>
+fn check<Explicit, Derived>(
+    model: &Model,
+    shape: &ShapeId,
+    bytes: &[u8],
+) -> Result<(), TestCaseError>
 where
     Explicit: serde::Serialize + serde::de::DeserializeOwned + PartialEq + std::fmt::Debug,
     Derived: serde::Serialize + serde::de::DeserializeOwned + PartialEq + std::fmt::Debug,
@@ -24,7 +28,9 @@ where
     let text = value.to_string();
     match agreed::<Explicit, Derived>(&text) {
         Ok(Verdict::Read(_)) => {}
-        Ok(Verdict::Refused(message)) => return Err(TestCaseError::fail(format!("{text}\n{message}"))),
+        Ok(Verdict::Refused(message)) => {
+            return Err(TestCaseError::fail(format!("{text}\n{message}")));
+        }
         Err(difference) => return Err(TestCaseError::fail(difference)),
     }
     for _ in 0..3 {

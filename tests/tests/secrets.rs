@@ -33,17 +33,29 @@ fn a_full_response_shows_no_text_of_its_sensitive_shapes() {
                 }
             }
         }
-        assert_eq!(shown.matches("** redacted **").count(), hidden.len(), "{shown}");
-        assert!(shown.contains(json["appId"].as_str().unwrap()), "the rest is shown");
+        assert_eq!(
+            shown.matches("** redacted **").count(),
+            hidden.len(),
+            "{shown}"
+        );
+        assert!(
+            shown.contains(json["appId"].as_str().unwrap()),
+            "the rest is shown"
+        );
     }
     let none = format!("{:?}", SocialProviderSettings::new());
-    assert!(none.contains("facebook: None"), "what is absent is no secret: {none}");
+    assert!(
+        none.contains("facebook: None"),
+        "what is absent is no secret: {none}"
+    );
 }
 
 #[test]
 fn sensitive_scalars_and_their_containers_are_hidden() {
     use cases::structures::explicit::Everything;
-    let everything = Everything::new("id", "older").with_secret("abc").with_secrets(vec!["def".to_owned()]);
+    let everything = Everything::new("id", "older")
+        .with_secret("abc")
+        .with_secrets(vec!["def".to_owned()]);
     let shown = format!("{everything:?}");
     assert!(!shown.contains("abc") && !shown.contains("def"), "{shown}");
     assert!(shown.contains("secret: Some(** redacted **)"), "{shown}");
@@ -51,6 +63,12 @@ fn sensitive_scalars_and_their_containers_are_hidden() {
     use cases::enums::explicit::HiddenEnum;
     assert_eq!(format!("{:?}", HiddenEnum::Yes), "** redacted **");
     use cases::unions::explicit::{HiddenUnion, Shape};
-    assert_eq!(format!("{:?}", HiddenUnion::A("x".to_owned())), "** redacted **");
-    assert_eq!(format!("{:?}", Shape::Secret("x".to_owned())), "Secret(** redacted **)");
+    assert_eq!(
+        format!("{:?}", HiddenUnion::A("x".to_owned())),
+        "** redacted **"
+    );
+    assert_eq!(
+        format!("{:?}", Shape::Secret("x".to_owned())),
+        "Secret(** redacted **)"
+    );
 }

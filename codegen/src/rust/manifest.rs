@@ -25,7 +25,8 @@ pub(crate) fn manifest(model: &Model, options: &CrateOptions) -> File {
          [dependencies]\n\
          tinsmith-runtime = {{ path = \"runtime\", package = \"{name}-runtime\" }}\n",
     );
-    let always_json = has_documents(model) || options.flavour == (Flavour::Derive { json_schema: true });
+    let always_json =
+        has_documents(model) || options.flavour == (Flavour::Derive { json_schema: true });
     match options.flavour {
         Flavour::Explicit => contents.push_str(
             "serde_core = { version = \"1\", default-features = false, features = [\"std\"] }\n\
@@ -46,8 +47,14 @@ pub(crate) fn manifest(model: &Model, options: &CrateOptions) -> File {
         (false, Flavour::Derive { .. }) => {}
     }
     if options.flavour == Flavour::Explicit {
-        let json = if always_json { "" } else { ", \"dep:serde_json\"" };
-        contents.push_str(&format!("\n[features]\nschemars = [\"dep:schemars\"{json}]\n"));
+        let json = if always_json {
+            ""
+        } else {
+            ", \"dep:serde_json\""
+        };
+        contents.push_str(&format!(
+            "\n[features]\nschemars = [\"dep:schemars\"{json}]\n"
+        ));
     }
     File {
         path: "Cargo.toml".to_owned(),

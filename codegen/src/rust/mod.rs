@@ -55,8 +55,11 @@ pub struct Module {
 pub fn module(model: &Model, flavour: Flavour) -> Result<Module, FormatError> {
     let api = lower(model);
     let schemas = Schemas::new(model);
-    let unknown: Vec<Item<'_>> =
-        if unknown::is_needed(&api) { vec![Box::new(|| unknown::generate(&api))] } else { vec![] };
+    let unknown: Vec<Item<'_>> = if unknown::is_needed(&api) {
+        vec![Box::new(|| unknown::generate(&api))]
+    } else {
+        vec![]
+    };
     let mut parts = vec![
         Part::new(
             "types",
@@ -117,7 +120,10 @@ impl<'a> Part<'a> {
     }
 
     fn private(self) -> Self {
-        Self { is_public: false, ..self }
+        Self {
+            is_public: false,
+            ..self
+        }
     }
 }
 
@@ -176,8 +182,12 @@ fn wire<'a>(api: &'a Api<'_>) -> Vec<Item<'a>> {
 
 fn json_schemas<'a>(api: &'a Api<'_>, schemas: &'a Schemas<'_>) -> Vec<Item<'a>> {
     let mut impls = items(&api.structs, |s| schemars::structure(api, schemas, s));
-    impls.extend(items(&api.unions, |u| schemars::shape(api, schemas, &u.ident, &u.shape.id)));
-    impls.extend(items(&api.enums, |e| schemars::shape(api, schemas, &e.ident, &e.shape.id)));
+    impls.extend(items(&api.unions, |u| {
+        schemars::shape(api, schemas, &u.ident, &u.shape.id)
+    }));
+    impls.extend(items(&api.enums, |e| {
+        schemars::shape(api, schemas, &e.ident, &e.shape.id)
+    }));
     if !impls.is_empty() {
         impls.insert(0, Box::new(schemars::support));
     }
@@ -188,7 +198,13 @@ fn root(model: &Model, parts: &[Part]) -> TokenStream {
     let doc = docs::lines(root_documentation(model));
     // Inner attributes: the lines become `//!`.
     let doc: TokenStream = inner(doc);
-    let modules = parts.iter().map(|part| format_ident!("{}", part.name));
+    let modules = parts.iter().map(|part| {
+        let name = format_ident!("{}", part.name);
+        match part.name {
+            "json_schema" => quote!(#[cfg(feature = "schemars")] mod #name;),
+            _ => quote!(mod #name;),
+        }
+    });
     let public = parts
         .iter()
         .filter(|part| part.is_public)

@@ -23,7 +23,8 @@ pub(super) fn support() -> TokenStream {
         ) -> Schema {
             let text = match generator.contract() {
                 Contract::Serialize => serialize,
-                Contract::Deserialize => deserialize,
+                // The other contract of today, and the safe side of any to come.
+                _ => deserialize,
             };
             let mut schema: serde_json::Value =
                 serde_json::from_str(text).expect("the text was written as JSON");
@@ -66,10 +67,14 @@ pub(super) fn structure(
     schemas: &Schemas<'_>,
     structure: &Struct<'_>,
 ) -> TokenStream {
-    implementation(api, &structure.ident, |contract, reference| match &structure.role {
-        Role::Shape => schemas.shape(structure.id, contract, reference),
-        Role::BodyOf(_) => schemas.body(structure.id, contract, reference),
-    })
+    implementation(
+        api,
+        &structure.ident,
+        |contract, reference| match &structure.role {
+            Role::Shape => schemas.shape(structure.id, contract, reference),
+            Role::BodyOf(_) => schemas.body(structure.id, contract, reference),
+        },
+    )
 }
 
 /// The impl of a union or enum.
@@ -79,7 +84,9 @@ pub(super) fn shape(
     ident: &Name,
     id: &ShapeId,
 ) -> TokenStream {
-    implementation(api, ident, |contract, reference| schemas.shape(id, contract, reference))
+    implementation(api, ident, |contract, reference| {
+        schemas.shape(id, contract, reference)
+    })
 }
 
 fn implementation(
@@ -89,13 +96,13 @@ fn implementation(
 ) -> TokenStream {
     let name = ident.as_str();
     let reference = |id: &ShapeId| format!("#/$defs/{}", api.names[id]);
-    let texts = [Contract::Serialize, Contract::Deserialize]
-        .map(|contract| schema(contract, &reference));
+    let schemas =
+        [Contract::Serialize, Contract::Deserialize].map(|contract| schema(contract, &reference));
     let mut references = BTreeSet::new();
-    for text in &texts {
+    for text in &schemas {
         collect_references(text, &mut references);
     }
-    let texts = texts.map(|schema| schema.to_string());
+    let texts = schemas.each_ref().map(serde_json::Value::to_string);
     let references = references.into_iter().map(|reference| {
         let ty = Name::new(reference.trim_start_matches("#/$defs/"));
         quote!((#reference, SchemaGenerator::subschema_for::<super::#ty>))

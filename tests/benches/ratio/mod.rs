@@ -18,8 +18,10 @@ pub fn compare(title: &str, mut alternatives: Vec<Alternative<'_>>) {
     // `cargo test` runs benches too, with this flag, to see that they work.
     let once = std::env::args().any(|argument| argument == "--test");
     let mut times: Vec<Vec<f64>> = vec![Vec::new(); alternatives.len()];
-    let repetitions: Vec<u32> =
-        alternatives.iter_mut().map(|(_, run)| repetitions(run, once)).collect();
+    let repetitions: Vec<u32> = alternatives
+        .iter_mut()
+        .map(|(_, run)| repetitions(run, once))
+        .collect();
     for _ in 0..if once { 1 } else { ROUNDS } {
         for (index, (_, run)) in alternatives.iter_mut().enumerate() {
             let start = Instant::now();
@@ -32,7 +34,11 @@ pub fn compare(title: &str, mut alternatives: Vec<Alternative<'_>>) {
     println!("{title}");
     let medians: Vec<f64> = times.iter_mut().map(|times| median(times)).collect();
     for ((name, _), median) in alternatives.iter().zip(&medians) {
-        println!("  {name:<28} {:>10.2} µs   {:>5.2}×", median * 1e6, median / medians[0]);
+        println!(
+            "  {name:<28} {:>10.2} µs   {:>5.2}×",
+            median * 1e6,
+            median / medians[0]
+        );
     }
 }
 
@@ -42,7 +48,11 @@ fn repetitions(run: &mut dyn FnMut() -> usize, once: bool) -> u32 {
     black_box(run());
     let one = start.elapsed().max(Duration::from_nanos(50));
     let many = ROUND.as_nanos() / one.as_nanos();
-    if once { 1 } else { u32::try_from(many).unwrap_or(u32::MAX).clamp(1, 1_000_000) }
+    if once {
+        1
+    } else {
+        u32::try_from(many).unwrap_or(u32::MAX).clamp(1, 1_000_000)
+    }
 }
 
 fn median(times: &mut [f64]) -> f64 {

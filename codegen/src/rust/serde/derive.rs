@@ -131,8 +131,10 @@ pub(in crate::rust) fn union(
         .any(|variant| variant.wire_name == "__type"))
     .then(|| quote!(members.unknown.remove("__type");));
     let unknown_member = &unknown.member;
-    let extra = (flavour == (Flavour::Derive { json_schema: true }))
-        .then(|| quote!(, schemars::JsonSchema));
+    let with_schema = flavour == (Flavour::Derive { json_schema: true });
+    let extra = with_schema.then(|| quote!(, schemars::JsonSchema));
+    let open =
+        with_schema.then(|| quote!(#[schemars(with = "BTreeMap<String, serde_json::Value>")]));
     let helper = quote! {
         #[derive(Clone, Default, serde::Serialize, serde::Deserialize #extra)]
         struct #members {
