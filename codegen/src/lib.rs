@@ -2,3 +2,4 @@
 
 pub mod lower;
 pub mod model;
+pub mod schema;
