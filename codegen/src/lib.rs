@@ -14,4 +14,7 @@ pub mod docs;
 pub mod file;
 pub mod lower;
 pub mod model;
+pub mod output;
+pub mod rust;
 pub mod schema;
+pub mod smithy;

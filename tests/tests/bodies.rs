@@ -20,17 +20,17 @@ const READ_BY_POSITION: [&str; 3] = [
 ];
 
 macro_rules! by_shape {
-    ($shape:expr, $function:ident($($argument:expr),*), $($spec_name:literal => $name:ident,)*) => {
+    ($shape:expr, $function:ident($argument:expr), $($spec_name:literal => $name:ident,)*) => {
         match $shape {
-            $($spec_name => $function::<explicit::$name, derive::$name>($($argument),*),)*
+            $($spec_name => $function::<explicit::$name, derive::$name>($argument),)*
             other => panic!("no type for the shape {other}"),
         }
     };
 }
 
 macro_rules! with_types {
-    ($shape:expr, $function:ident($($argument:expr),*)) => {
-        by_shape!($shape, $function($($argument),*),
+    ($shape:expr, $function:ident($argument:expr)) => {
+        by_shape!($shape, $function($argument),
             "GetBackendAuthRequest" => GetBackendAuthRequest,
             "GetBackendAuthRequestBody" => GetBackendAuthRequestBody,
             "GetBackendAuthResponse" => GetBackendAuthResponse,
