@@ -4,3 +4,4 @@ pub mod json;
 pub mod lower;
 pub mod model;
 pub mod report;
+pub mod smithy;
