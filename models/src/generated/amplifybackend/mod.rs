@@ -4,7 +4,8 @@
 //!
 //! Backends of AWS Amplify projects: so far, how their users are authenticated and authorized.
 //!
-//! Names in the JSON bodies follow no single convention. Most start with a small letter, but some start with a capital and some are in snake case, so take each member's wire name as it is written.
+//! Names in the JSON bodies follow no single convention. Most start with a small letter, but some start
+//! with a capital and some are in snake case, so take each member's wire name as it is written.
 #![allow(deprecated, missing_docs, unused_imports)]
 mod types;
 mod enums;

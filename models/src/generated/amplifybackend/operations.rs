@@ -3,9 +3,12 @@
 use super::*;
 use tinsmith_runtime as rt;
 
-/// Fetches the settings of one auth resource: how users of an Amplify app sign up, sign in and are let in.
+/// Fetches the settings of one auth resource: how users of an Amplify app sign up, sign in and are let
+/// in.
 ///
-/// The method is `POST`. The app and the backend environment are part of the path; the body holds nothing but the resource's name. AWS's documentation shows the path behind `/prod`: that is the deployment stage, which is part of the endpoint rather than of the operation.
+/// The method is `POST`. The app and the backend environment are part of the path; the body holds
+/// nothing but the resource's name. AWS's documentation shows the path behind `/prod`: that is the
+/// deployment stage, which is part of the endpoint rather than of the operation.
 ///
 /// A success has status 200 and can still hold an `error` text.
 ///

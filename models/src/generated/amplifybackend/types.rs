@@ -4,7 +4,8 @@ use super::*;
 use std::{collections::BTreeMap, fmt};
 use tinsmith_runtime as rt;
 
-/// How an app presents itself to Apple when its users sign in by OAuth. Any member may be absent, and all wire names are in snake case.
+/// How an app presents itself to Apple when its users sign in by OAuth. Any member may be absent, and
+/// all wire names are in snake case.
 ///
 /// Sensitive: keep the content out of logs.
 #[derive(Clone, PartialEq, Default)]
@@ -63,7 +64,8 @@ impl fmt::Debug for BackendAuthAppleProviderConfig {
     }
 }
 
-/// How an app presents itself to a social provider when its users sign in by OAuth. Either member may be absent, and both wire names are in snake case.
+/// How an app presents itself to a social provider when its users sign in by OAuth. Either member may
+/// be absent, and both wire names are in snake case.
 ///
 /// Sensitive: keep the content out of logs.
 #[derive(Clone, PartialEq, Default)]
@@ -150,7 +152,8 @@ impl fmt::Display for BadRequestException {
 
 impl std::error::Error for BadRequestException {}
 
-/// The message for users who no longer know their password: by which way it goes and what it says. `deliveryMethod` is always there; the settings for either way may be absent.
+/// The message for users who no longer know their password: by which way it goes and what it says.
+/// `deliveryMethod` is always there; the settings for either way may be absent.
 #[deprecated(
     note = "AWS marks the forgot-password settings as deprecated and names no replacement; `verificationMessage` has the same three settings"
 )]
@@ -219,7 +222,8 @@ impl CreateBackendAuthForgotPasswordConfig {
     }
 }
 
-/// Authorization settings: which identity pool is used, and whether it admits guests. Both members are always there.
+/// Authorization settings: which identity pool is used, and whether it admits guests. Both members are
+/// always there.
 #[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]
 pub struct CreateBackendAuthIdentityPoolConfig {
@@ -266,7 +270,8 @@ impl CreateBackendAuthIdentityPoolConfig {
 #[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]
 pub struct CreateBackendAuthMfaConfig {
-    /// Whether multi-factor authentication is on, off, or optional. The wire name is `MFAMode`: it starts with capitals, unlike its neighbours.
+    /// Whether multi-factor authentication is on, off, or optional. The wire name is `MFAMode`: it starts
+    /// with capitals, unlike its neighbours.
     pub mfa_mode: MfaMode,
     /// The methods of multi-factor authentication and what goes with them.
     pub settings: Option<Settings>,
@@ -297,7 +302,9 @@ impl CreateBackendAuthMfaConfig {
 
 /// How users authenticate by OAuth: grant, scopes, redirects and social providers.
 ///
-/// `domainPrefix` and `socialProviderSettings` may be absent; the others are always there. Mind the capitals in the wire names `oAuthGrantType`, `oAuthScopes`, `redirectSignInURIs` and `redirectSignOutURIs`.
+/// `domainPrefix` and `socialProviderSettings` may be absent; the others are always there. Mind the
+/// capitals in the wire names `oAuthGrantType`, `oAuthScopes`, `redirectSignInURIs` and
+/// `redirectSignOutURIs`.
 #[doc(alias = "CreateBackendAuthOAuthConfig")]
 #[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]
@@ -387,13 +394,15 @@ impl CreateBackendAuthOauthConfig {
     }
 }
 
-/// What a password must be like. `minimumLength` is always there; `additionalConstraints` may be absent.
+/// What a password must be like. `minimumLength` is always there; `additionalConstraints` may be
+/// absent.
 #[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]
 pub struct CreateBackendAuthPasswordPolicyConfig {
     /// What a password must contain besides being long enough.
     pub additional_constraints: Option<Vec<AdditionalConstraintsElement>>,
-    /// The fewest characters that make a password. It travels as a floating-point number, so `8` and `8.0` are the same.
+    /// The fewest characters that make a password. It travels as a floating-point number, so `8` and `8.0`
+    /// are the same.
     pub minimum_length: f64,
 }
 
@@ -425,7 +434,9 @@ impl CreateBackendAuthPasswordPolicyConfig {
 
 /// The settings of an auth resource.
 ///
-/// The same structure serves when such a resource is created, hence the `Create` in its name. `authResources`, `service` and `userPoolConfigs` are always there; `identityPoolConfigs` may be absent.
+/// The same structure serves when such a resource is created, hence the `Create` in its name.
+/// `authResources`, `service` and `userPoolConfigs` are always there; `identityPoolConfigs` may be
+/// absent.
 #[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]
 pub struct CreateBackendAuthResourceConfig {
@@ -489,9 +500,11 @@ impl CreateBackendAuthResourceConfig {
     }
 }
 
-/// Authentication settings: the user pool in Amazon Cognito, how users sign up and sign in to it, and which messages it sends.
+/// Authentication settings: the user pool in Amazon Cognito, how users sign up and sign in to it, and
+/// which messages it sends.
 ///
-/// `requiredSignUpAttributes`, `signInMethod` and `userPoolName` are always there; each of the others may be absent.
+/// `requiredSignUpAttributes`, `signInMethod` and `userPoolName` are always there; each of the others
+/// may be absent.
 #[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]
 pub struct CreateBackendAuthUserPoolConfig {
@@ -603,7 +616,8 @@ impl CreateBackendAuthUserPoolConfig {
     }
 }
 
-/// The verification message to users: by which way it goes and what it says. `deliveryMethod` is always there; the settings for either way may be absent.
+/// The verification message to users: by which way it goes and what it says. `deliveryMethod` is always
+/// there; the settings for either way may be absent.
 #[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]
 pub struct CreateBackendAuthVerificationMessageConfig {
@@ -743,7 +757,8 @@ impl std::error::Error for GatewayTimeoutException {}
 
 /// Which auth resource to look up.
 ///
-/// All three members are needed. `appId` and `backendEnvironmentName` travel in the path, so the JSON body is an object with `resourceName` alone.
+/// All three members are needed. `appId` and `backendEnvironmentName` travel in the path, so the JSON
+/// body is an object with `resourceName` alone.
 #[doc(alias = "GetBackendAuthReqObj")]
 #[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]
@@ -837,7 +852,8 @@ pub struct GetBackendAuthResponse {
     pub app_id: String,
     /// Names the app's backend environment.
     pub backend_environment_name: String,
-    /// Says what went wrong when the request has failed. It is text inside a response, unlike the error structures, which come with a status of their own.
+    /// Says what went wrong when the request has failed. It is text inside a response, unlike the error
+    /// structures, which come with a status of their own.
     pub error: Option<String>,
     /// The settings that were asked for. A response need not hold any, so be ready for their absence.
     pub resource_config: Option<CreateBackendAuthResourceConfig>,

@@ -4,33 +4,42 @@ use super::*;
 use std::{collections::BTreeMap, fmt};
 use tinsmith_runtime as rt;
 
-/// # Heading
+/// ## Heading
 ///
 /// A structure with all kinds of documentation.
+///
+/// [Guide](https://example.com/guide)
 #[derive(Clone, PartialEq, Debug, Default)]
 #[non_exhaustive]
 pub struct Documented {
-    /// <p>First, with <code>code</code> and <b>bold</b>.</p><ul><li><p>one</p></li><li><p>two</p></li></ul><note><p>Mind the gap.</p></note>
+    /// First, with `code` and **bold**.
+    ///
+    /// - one
+    /// - two
+    ///
+    /// > **Note:** Mind the gap.
     pub html: Option<String>,
-    /// See <a href="https://example.com/a_b">the guide</a> and [the other](https://example.com).
+    /// See [the guide](https://example.com/a_b) and [the other](https://example.com).
     pub link: Option<String>,
-    /// Read https://example.com/x?y=1 first.
+    /// Read <https://example.com/x?y=1> first.
     pub bare: Option<String>,
-    /// Should be [ON, OFF] or <region>.
+    /// Should be \[ON, OFF\] or \<region>.
     pub brackets: Option<String>,
     /// Text:
     ///
-    ///     let x = panic!();
+    /// ```text
+    /// let x = panic!();
+    /// ```
     ///
     /// after.
     pub indented: Option<String>,
-    /// ```
+    /// ```text
     /// assert!(false);
     /// ```
     pub fence: Option<String>,
-    /// */ fn evil() {} /* <script>alert(1)</script> [x](javascript:alert(1)) "# } #[derive(Evil)]
+    /// _/ fn evil() {} /_ x "# } #\[derive(Evil)\]
     pub hostile: Option<String>,
-    /// abcde
+    /// abc de
     pub bidi: Option<String>,
     pub nothing: Option<String>,
 }

@@ -134,7 +134,7 @@ pub enum Hazard {
     Hash,
     /// `Default`
     Default,
-    /// `trailing `
+    /// `trailing`
     Trailing,
     /// A value that this version of the model doesn't know.
     Unknown(UnknownValue),
