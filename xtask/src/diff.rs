@@ -13,8 +13,11 @@ use crate::ui::count;
 /// How many hunks of one file are shown.
 const HUNKS: usize = 3;
 
-/// How many lines of one file are shown, headers not counted.
-const FILE_LINES: usize = 24;
+/// How many lines of a stale file are shown, its two headers not counted.
+const STALE_LINES: usize = 21;
+
+/// The same for missing and orphaned files, of which all lines are news.
+const WHOLE_LINES: usize = 6;
 
 /// How many lines are shown in all.
 const LINES: usize = 60;
@@ -32,8 +35,8 @@ const ADDED: Style = AnsiColor::Green.on_default();
 const DIMMED: Style = Style::new().dimmed();
 
 /// `2 stale, 1 missing, 1 orphaned`.
-pub(crate) fn summary(changes: &BTreeMap<String, Change>) -> String {
-    let number = |is_kind: fn(&Change) -> bool| changes.values().filter(|c| is_kind(c)).count();
+pub(crate) fn summary<'a>(changes: impl Iterator<Item = &'a Change> + Clone) -> String {
+    let number = |is_kind: fn(&Change) -> bool| changes.clone().filter(|c| is_kind(c)).count();
     let parts = [
         (number(|c| matches!(c, Change::Update { .. })), "stale"),
         (number(|c| matches!(c, Change::Create { .. })), "missing"),
@@ -52,7 +55,8 @@ pub(crate) fn render(changes: &BTreeMap<String, Change>, prefix: &str) -> String
         let lines = file(&format!("{prefix}{path}"), change);
         if used + lines.len() > LINES && shown > 0 {
             let rest = count(changes.len() - shown, "more file");
-            let _ = writeln!(text, "{DIMMED}… and {rest}{DIMMED:#}");
+            let kinds = summary(changes.values().skip(shown));
+            let _ = writeln!(text, "{DIMMED}… and {rest} ({kinds}){DIMMED:#}");
             break;
         }
         used += lines.len();
@@ -81,10 +85,10 @@ impl Line {
 /// What is shown of one file.
 fn file(path: &str, change: &Change) -> Vec<Line> {
     let absent = "/dev/null";
-    let (old_path, new_path, old, new) = match change {
-        Change::Create { new } => (absent, path, String::new(), &**new),
-        Change::Update { old, new } => (path, path, text(old), &**new),
-        Change::Remove { old } => (path, absent, text(old), ""),
+    let (old_path, new_path, old, new, most) = match change {
+        Change::Create { new } => (absent, path, String::new(), &**new, WHOLE_LINES),
+        Change::Update { old, new } => (path, path, text(old), &**new, STALE_LINES),
+        Change::Remove { old } => (path, absent, text(old), "", WHOLE_LINES),
     };
     let mut lines = vec![
         Line::new(HEADER, format!("--- {old_path}")),
@@ -92,7 +96,7 @@ fn file(path: &str, change: &Change) -> Vec<Line> {
     ];
     let (mut body, left_out) = match why_alike(&old, new) {
         Some(why) => (vec![Line::new(DIMMED, why)], 0),
-        None => body(&old, new),
+        None => body(&old, new, most),
     };
     lines.append(&mut body);
     if left_out > 0 {
@@ -121,15 +125,15 @@ fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-/// The first hunks, and how many lines were left out.
-fn body(old: &str, new: &str) -> (Vec<Line>, usize) {
+/// The first hunks, in at most so many lines, and how many lines were left out.
+fn body(old: &str, new: &str, most: usize) -> (Vec<Line>, usize) {
     let diff = TextDiff::configure().timeout(PATIENCE).diff_lines(old, new);
     let mut unified = diff.unified_diff();
     unified.context_radius(2);
     let mut lines = Vec::new();
     let mut left_out = 0;
     for (index, hunk) in unified.iter_hunks().enumerate() {
-        let has_room = index < HUNKS && lines.len() < FILE_LINES;
+        let has_room = index < HUNKS && lines.len() < most;
         if has_room {
             lines.push(Line::new(HUNK, hunk.header().to_string()));
         }
@@ -139,7 +143,7 @@ fn body(old: &str, new: &str) -> (Vec<Line>, usize) {
                 ChangeTag::Insert => ('+', ADDED),
                 ChangeTag::Equal => (' ', Style::new()),
             };
-            if has_room && lines.len() < FILE_LINES {
+            if has_room && lines.len() < most {
                 lines.push(Line::new(style, format!("{sign}{}", clip(change.value()))));
             } else {
                 left_out += 1;
@@ -208,7 +212,7 @@ mod tests {
             },
         )]);
         assert!(text.starts_with("--- /dev/null\n+++ models/a.rs\n@@ -0,0 +1,100 @@\n+0\n+1\n"));
-        assert!(text.ends_with("… 77 more lines\n"), "{text}");
+        assert!(text.ends_with("… 95 more lines\n"), "{text}");
         let text = rendered([("a.rs", Change::Remove { old: b"x\n".into() })]);
         assert_eq!(text, "--- models/a.rs\n+++ /dev/null\n@@ -1 +0,0 @@\n-x\n");
     }
@@ -230,7 +234,7 @@ mod tests {
         };
         let text = rendered(paths.map(|path| (path, change())));
         assert!(text.lines().count() <= LINES + 1);
-        assert!(text.ends_with("… and 6 more files\n"), "{text}");
+        assert!(text.ends_with("… and 2 more files (2 missing)\n"), "{text}");
     }
 
     #[test]
@@ -257,12 +261,11 @@ mod tests {
     #[test]
     fn the_summary_names_each_kind() {
         let changes = [
-            ("a", update("", "x")),
-            ("b", Change::Create { new: String::new() }),
-            ("c", Change::Remove { old: Vec::new() }),
-            ("d", update("", "x")),
+            update("", "x"),
+            Change::Create { new: String::new() },
+            Change::Remove { old: Vec::new() },
+            update("", "x"),
         ];
-        let changes = changes.map(|(path, change)| (path.to_owned(), change));
-        assert_eq!(summary(&changes.into()), "2 stale, 1 missing, 1 orphaned");
+        assert_eq!(summary(changes.iter()), "2 stale, 1 missing, 1 orphaned");
     }
 }

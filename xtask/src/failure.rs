@@ -46,16 +46,16 @@ impl Failure {
     }
 }
 
-impl From<tree::Error> for Failure {
-    fn from(error: tree::Error) -> Self {
+impl Failure {
+    /// The failure to write a tree; `prefix` is what messages write before a path of it.
+    pub(crate) fn of_tree(error: tree::Error, prefix: &str) -> Self {
         match error {
             tree::Error::Refused(refusals) => {
-                let failure = refusals
-                    .iter()
-                    .fold(Self::new("nothing was written"), Self::cause);
-                match help(&refusals) {
-                    Some(help) => failure.help(help),
-                    None => failure,
+                let causes = refusals.iter().map(|refusal| refusal.describe(prefix));
+                Self {
+                    causes: causes.collect(),
+                    help: help(&refusals).map(str::to_owned),
+                    ..Self::new("nothing was written")
                 }
             }
             tree::Error::Io(cause) => Self::new("nothing was changed").cause(cause),

@@ -1,7 +1,7 @@
 //! `codegen --check`: whether the models crate is what the specs say.
 
 use super::Outcome;
-use super::codegen::Models;
+use super::codegen::{Models, PREFIX};
 use crate::diff;
 use crate::failure::Failure;
 use crate::repo::Repo;
@@ -17,8 +17,8 @@ pub(super) fn run(ui: Ui) -> Result<Outcome, Failure> {
         ui.status("Finished", &format!("{files}, all up to date"));
         return Ok(Outcome::Fine);
     }
-    ui::output(&diff::render(plan.changes(), "models/"))?;
-    let summary = diff::summary(plan.changes());
+    ui::output(&diff::render(plan.changes(), PREFIX))?;
+    let summary = diff::summary(plan.changes().values());
     ui::failure(
         &Failure::new(format!(
             "generated files are not what spec/ says: {summary}"

@@ -11,6 +11,9 @@ use crate::spec::{self, Operations};
 use crate::tree::{self, Change, Ownership, Plan, Target};
 use crate::ui::{Ui, count};
 
+/// What messages write before a path of the models crate.
+pub(super) const PREFIX: &str = "models/";
+
 /// How many renames are listed; the generated documentation has them all.
 const RENAMES_SHOWN: usize = 20;
 
@@ -20,8 +23,9 @@ pub(super) fn run(ui: Ui) -> Result<Outcome, Failure> {
     let models = Models::generate(&repo, ui)?;
     let _guard = lock(&models.target.base, ui)?;
     let plan = models.plan()?;
-    plan.apply()?;
-    print_changes(&plan, "models/", ui);
+    plan.apply()
+        .map_err(|error| Failure::of_tree(error, PREFIX))?;
+    print_changes(&plan, PREFIX, ui);
     ui.status("Finished", &summary(&plan, &count(models.apis, "API")));
     Ok(Outcome::Fine)
 }
@@ -60,8 +64,9 @@ impl Models {
     }
 
     /// Compares with the disk.
-    pub(super) fn plan(self: &Models) -> Result<Plan, Failure> {
-        Ok(Plan::make(&self.target, self.generated.files.clone())?)
+    pub(super) fn plan(&self) -> Result<Plan, Failure> {
+        Plan::make(&self.target, self.generated.files.clone())
+            .map_err(|error| Failure::of_tree(error, PREFIX))
     }
 
     /// How many files there are to be.
@@ -79,7 +84,7 @@ pub(super) fn lock(folder: &Path, ui: Ui) -> Result<tree::Guard, Failure> {
             &format!("waiting for another run that writes {folder}"),
         );
     };
-    Ok(tree::lock(folder, on_wait).map_err(tree::Error::Io)?)
+    tree::lock(folder, on_wait).map_err(|error| Failure::new("nothing was written").cause(error))
 }
 
 /// One line for each file that changed.

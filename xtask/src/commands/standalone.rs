@@ -1,6 +1,6 @@
 //! `codegen --spec FILE --out DIR`: one spec becomes a crate of its own.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use tinsmith_codegen::output::{self, CrateOptions};
 use tinsmith_codegen::rust::Flavour;
@@ -57,15 +57,17 @@ pub(super) fn run(job: &Job, ui: Ui) -> Result<Outcome, Failure> {
         ownership: Ownership::Shared,
     };
     let _guard = lock(&target.base, ui)?;
-    let plan = Plan::make(&target, generated.files)?;
-    plan.apply()?;
-    print_changes(&plan, &prefix(&job.out), ui);
+    let prefix = prefix(&job.out);
+    let failure = |error| Failure::of_tree(error, &prefix);
+    let plan = Plan::make(&target, generated.files).map_err(failure)?;
+    plan.apply().map_err(failure)?;
+    print_changes(&plan, &prefix, ui);
     ui.status("Finished", &summary(&plan, &format!("crate `{name}`")));
     Ok(Outcome::Fine)
 }
 
 /// What stands before a path of the crate when it is printed.
-fn prefix(out: &std::path::Path) -> String {
+fn prefix(out: &Path) -> String {
     match out.display().to_string() {
         out if out.ends_with(std::path::is_separator) => out,
         out => format!("{out}/"),

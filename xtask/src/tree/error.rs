@@ -71,48 +71,39 @@ pub(crate) enum Refusal {
     },
 }
 
-impl fmt::Display for Refusal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Refusal {
+    /// What is refused and why; `prefix` is what messages write before a path of the target.
+    pub(crate) fn describe(&self, prefix: &str) -> String {
         match self {
             Self::BadPath { path, reason } => {
-                write!(f, "the generated path {path:?} is not possible: {reason}")
+                format!("the generated path {path:?} is not possible: {reason}")
             }
             Self::Collision { paths: [a, b] } if a == b => {
-                write!(f, "two files would be generated as `{a}`")
+                format!("two files would be generated as `{prefix}{a}`")
             }
-            Self::Collision { paths: [a, b] } => write!(
-                f,
-                "`{a}` and `{b}` would be generated, which Windows and macOS cannot tell apart"
+            Self::Collision { paths: [a, b] } => format!(
+                "`{prefix}{a}` and `{prefix}{b}` would be generated, which Windows and macOS \
+                 cannot tell apart"
             ),
             Self::Outside { path } => {
-                write!(
-                    f,
-                    "`{path}` would be generated outside the generated folders"
-                )
+                format!("`{prefix}{path}` would be generated outside the generated folders")
             }
             Self::Unmarked { path } => {
-                write!(
-                    f,
-                    "`{path}` would be generated without the `@generated` mark"
-                )
+                format!("`{prefix}{path}` would be generated without the `@generated` mark")
             }
             Self::HandWritten { path } => {
-                write!(f, "`{path}` has no `@generated` mark, so it is kept")
+                format!("`{prefix}{path}` has no `@generated` mark, so it is kept")
             }
-            Self::SameInOtherCase { path, generated } => write!(
-                f,
-                "`{path}` has no `@generated` mark, and Windows and macOS cannot tell it from \
-                 `{generated}`"
+            Self::SameInOtherCase { path, generated } => format!(
+                "`{prefix}{path}` has no `@generated` mark, and Windows and macOS cannot tell it \
+                 from `{prefix}{generated}`"
             ),
             Self::NotPlain { path } => {
-                write!(f, "`{path}` is a symbolic link or another special file")
+                format!("`{prefix}{path}` is a symbolic link or another special file")
             }
-            Self::WrongKind { path } => {
-                write!(
-                    f,
-                    "`{path}` is a folder where a file must go, or a file where a folder must"
-                )
-            }
+            Self::WrongKind { path } => format!(
+                "`{prefix}{path}` is a folder where a file must go, or a file where a folder must"
+            ),
         }
     }
 }

@@ -226,13 +226,13 @@ fn generated_files_must_be_marked_and_in_their_folders() {
     let paths: Vec<String> = fixture
         .refusals(files)
         .iter()
-        .map(ToString::to_string)
+        .map(|refusal| refusal.describe("out/"))
         .collect();
     assert_eq!(paths.len(), 4, "{paths:#?}");
     assert!(paths[0].contains("schemas/../../x.rs"));
-    assert!(paths[1].starts_with("`Cargo.toml` would be generated outside"));
-    assert!(paths[2].starts_with("`schemasx/y.rs` would be generated outside"));
-    assert!(paths[3].starts_with("`schemas/y.rs` would be generated without"));
+    assert!(paths[1].starts_with("`out/Cargo.toml` would be generated outside"));
+    assert!(paths[2].starts_with("`out/schemasx/y.rs` would be generated outside"));
+    assert!(paths[3].starts_with("`out/schemas/y.rs` would be generated without"));
 }
 
 #[test]

@@ -100,13 +100,13 @@ fn a_check_shows_what_is_stale_missing_or_orphaned_and_how_to_mend_it() {
     let sandbox = Sandbox::generated();
     sandbox.edit("repo/spec/mini.json", "\"Size\"", "\"Weight\"");
     let orphan = sandbox.read(&format!("{GENERATED}/mod.rs"));
-    sandbox.write(&format!("{GENERATED}/orphan.rs"), &orphan);
+    sandbox.write(&format!("{GENERATED}/a_orphan.rs"), &orphan);
     fs::remove_file(sandbox.path(&format!("{GENERATED}/mini/enums.rs"))).unwrap();
     let run = check(&sandbox);
     assert_eq!(run.code, 1);
     for line in [
         "+++ models/src/generated/mini/types.rs",
-        "--- models/src/generated/orphan.rs",
+        "--- models/src/generated/a_orphan.rs",
         "+++ models/src/generated/mini/enums.rs",
         "--- /dev/null",
         "+++ /dev/null",
@@ -162,7 +162,7 @@ fn hand_written_files_are_never_touched() {
         let run = sandbox.run(arguments);
         assert_eq!((run.code, &*run.stdout), (2, ""));
         for name in ["extra", "types"] {
-            let line = format!("`src/generated/mini/{name}.rs` has no `@generated` mark");
+            let line = format!("`models/src/generated/mini/{name}.rs` has no `@generated` mark");
             assert!(run.stderr.contains(&line), "{}", run.stderr);
         }
         assert!(

@@ -154,7 +154,9 @@ impl Sandbox {
             .args(arguments)
             .current_dir(self.path(folder))
             .stdin(Stdio::null())
-            .env("TMPDIR", self.path("tmp"));
+            // Where lock files go, on Unix and on Windows.
+            .env("TMPDIR", self.path("tmp"))
+            .env("TMP", self.path("tmp"));
         // Cargo sets the first two for this test, and they are not about the sandbox.
         for variable in [
             "CARGO_MANIFEST_DIR",

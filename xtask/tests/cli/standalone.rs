@@ -119,7 +119,8 @@ fn files_of_others_stay_and_those_in_the_way_are_refused() {
     let run = sandbox.run(&COMMAND);
     assert_eq!(run.code, 2);
     assert!(
-        run.stderr.contains("`Cargo.toml` has no `@generated` mark"),
+        run.stderr
+            .contains("`../out/Cargo.toml` has no `@generated` mark"),
         "{}",
         run.stderr
     );
