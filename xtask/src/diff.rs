@@ -8,7 +8,7 @@ use anstyle::{AnsiColor, Style};
 use similar::{ChangeTag, TextDiff};
 
 use crate::tree::Change;
-use crate::ui::count;
+use crate::ui::{self, count};
 
 /// How many hunks of one file are shown.
 const HUNKS: usize = 3;
@@ -35,16 +35,20 @@ const ADDED: Style = AnsiColor::Green.on_default();
 const DIMMED: Style = Style::new().dimmed();
 
 /// `2 stale, 1 missing, 1 orphaned`.
-pub(crate) fn summary<'a>(changes: impl Iterator<Item = &'a Change> + Clone) -> String {
-    let number = |is_kind: fn(&Change) -> bool| changes.clone().filter(|c| is_kind(c)).count();
-    let parts = [
-        (number(|c| matches!(c, Change::Update { .. })), "stale"),
-        (number(|c| matches!(c, Change::Create { .. })), "missing"),
-        (number(|c| matches!(c, Change::Remove { .. })), "orphaned"),
-    ];
-    let parts = parts.into_iter().filter(|(number, _)| *number > 0);
-    let parts: Vec<String> = parts.map(|(n, word)| format!("{n} {word}")).collect();
-    parts.join(", ")
+pub(crate) fn summary<'a>(changes: impl Iterator<Item = &'a Change>) -> String {
+    let [mut stale, mut missing, mut orphaned] = [0; 3];
+    for change in changes {
+        match change {
+            Change::Update { .. } => stale += 1,
+            Change::Create { .. } => missing += 1,
+            Change::Remove { .. } => orphaned += 1,
+        }
+    }
+    ui::tally(&[
+        (stale, "stale"),
+        (missing, "missing"),
+        (orphaned, "orphaned"),
+    ])
 }
 
 /// The beginning of the unified diff from what is on disk to what was generated.

@@ -21,7 +21,7 @@ pub(crate) enum Operations<'a> {
 /// The largest spec that is read; the largest of AWS has five megabytes.
 const MOST_BYTES: u64 = 256 << 20;
 
-/// From this size on, reading and generating take long enough to say so.
+/// From this size on, reading and generating take long enough to say what is going on.
 const LARGE_BYTES: u64 = 1 << 20;
 
 /// Reads a spec and prints what is odd about it.
@@ -52,7 +52,8 @@ fn read(path: &Path, label: &str, ui: Ui) -> Result<String, Failure> {
         return Err(failure().cause(format!("it has more than {} MiB", MOST_BYTES >> 20)));
     }
     if size >= LARGE_BYTES {
-        ui.progress("Reading", label);
+        let megabytes = size >> 20;
+        ui.progress("Generating", &format!("from {label} ({megabytes} MiB)"));
     }
     let bytes =
         fs::read(path).map_err(|error| failure().cause(IoError::new("read", path)(error)))?;

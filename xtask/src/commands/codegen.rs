@@ -9,10 +9,13 @@ use crate::failure::Failure;
 use crate::repo::Repo;
 use crate::spec::{self, Operations};
 use crate::tree::{self, Change, Ownership, Plan, Target};
-use crate::ui::{Ui, count};
+use crate::ui::{self, Ui, count};
 
 /// What messages write before a path of the models crate.
 pub(super) const PREFIX: &str = "models/";
+
+/// How many changed files are listed; the first run for a large API creates thousands.
+const CHANGES_SHOWN: usize = 100;
 
 /// How many renames are listed; the generated documentation has them all.
 const RENAMES_SHOWN: usize = 20;
@@ -87,15 +90,18 @@ pub(super) fn lock(folder: &Path, ui: Ui) -> Result<tree::Guard, Failure> {
     tree::lock(folder, on_wait).map_err(|error| Failure::new("nothing was written").cause(error))
 }
 
-/// One line for each file that changed.
+/// One line for each file that changed, as long as someone will read them.
 pub(super) fn print_changes(plan: &Plan, prefix: &str, ui: Ui) {
-    for (path, change) in plan.changes() {
+    for (path, change) in plan.changes().iter().take(CHANGES_SHOWN) {
         let word = match change {
             Change::Create { .. } => "Created",
             Change::Update { .. } => "Updated",
             Change::Remove { .. } => "Removed",
         };
         ui.status(word, &format!("{prefix}{path}"));
+    }
+    if let Some(more @ 1..) = plan.changes().len().checked_sub(CHANGES_SHOWN) {
+        ui.status("…", &count(more, "more file"));
     }
 }
 
@@ -110,17 +116,13 @@ pub(super) fn summary(plan: &Plan, what: &str) -> String {
         }
     }
     let files = count(created + updated + plan.unchanged(), "file");
-    let parts: Vec<String> = [
+    let tally = ui::tally(&[
         (created, "created"),
         (updated, "updated"),
         (removed, "removed"),
         (plan.unchanged(), "unchanged"),
-    ]
-    .into_iter()
-    .filter(|(number, _)| *number > 0)
-    .map(|(number, word)| format!("{number} {word}"))
-    .collect();
-    format!("{what}, {files} ({})", parts.join(", "))
+    ]);
+    format!("{what}, {files} ({tally})")
 }
 
 /// Says which names are not what their spelling suggests, because they collided.
@@ -137,7 +139,7 @@ pub(super) fn print_renames(generated: &Generated, ui: Ui) {
         ));
     }
     if let Some(more @ 1..) = renames.len().checked_sub(RENAMES_SHOWN) {
-        ui.note(&format!("{} like that", count(more, "more name")));
+        ui.note(&format!("{} had to change", count(more, "more name")));
     }
 }
 

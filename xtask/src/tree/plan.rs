@@ -20,6 +20,13 @@ pub(crate) struct Target {
     pub(crate) ownership: Ownership,
 }
 
+impl Target {
+    /// Whether a path is in one of the folders.
+    fn owns(&self, path: &str) -> bool {
+        path::parents(path).any(|parent| self.folders.contains(&parent))
+    }
+}
+
 /// Whether folders of generated files may hold other files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Ownership {
@@ -117,11 +124,7 @@ impl Plan {
 fn check_generated(target: &Target, files: &[File]) -> Vec<Refusal> {
     let mut refusals = path::check(files.iter().map(|file| &*file.path));
     for File { path, contents } in files {
-        let is_in = |folder: &&str| {
-            path.strip_prefix(folder)
-                .is_some_and(|rest| rest.starts_with('/'))
-        };
-        if target.ownership == Ownership::Exclusive && !target.folders.iter().any(is_in) {
+        if target.ownership == Ownership::Exclusive && !target.owns(path) {
             refusals.push(Refusal::Outside { path: path.clone() });
         }
         if !mark::is_ours(path, contents.as_bytes()) {
@@ -150,12 +153,12 @@ impl Planner<'_> {
             path,
             contents: new,
         } = file;
-        let is_scanned = (self.target.folders.iter())
-            .any(|folder| path.starts_with(folder) && path[folder.len()..].starts_with('/'));
         let change = match scan::place(self.base(), &path)? {
             Place::Free => Change::Create { new },
             // The system takes another spelling for this one; that file is removed first.
-            Place::File(_) if is_scanned && !scan.files.contains(&path) => Change::Create { new },
+            Place::File(_) if self.target.owns(&path) && !scan.files.contains(&path) => {
+                Change::Create { new }
+            }
             Place::File(old) if old == new.as_bytes() => {
                 self.unchanged += 1;
                 return Ok(());
