@@ -75,12 +75,31 @@ pub(crate) fn format(
 
 fn format_item(path: &str, tokens: TokenStream) -> Result<String, FormatError> {
     // The tokens' text is only wanted when something is wrong with them.
-    let parsed = syn::parse2::<syn::File>(tokens.clone());
-    parsed
-        .map(|file| prettyplease::unparse(&file))
-        .map_err(|error| FormatError {
-            path: path.to_owned(),
-            error,
-            item: tokens.to_string(),
-        })
+    let file = syn::parse2::<syn::File>(tokens.clone()).map_err(|error| FormatError {
+        path: path.to_owned(),
+        error,
+        item: tokens.to_string(),
+    })?;
+    if file.items.len() < 2 || !file.attrs.is_empty() {
+        return Ok(prettyplease::unparse(&file));
+    }
+    // prettyplease leaves no empty lines between items, which readers want.
+    let is_use = |item: &syn::Item| matches!(item, syn::Item::Use(_) | syn::Item::Mod(_));
+    let mut text = String::new();
+    let mut after_use = true;
+    for item in file.items {
+        let before_use = is_use(&item);
+        if !(text.is_empty() || after_use && before_use) {
+            text.push('\n');
+        }
+        after_use = before_use;
+        let file = syn::File {
+            shebang: None,
+            frontmatter: None,
+            attrs: Vec::new(),
+            items: vec![item],
+        };
+        text.push_str(&prettyplease::unparse(&file));
+    }
+    Ok(text)
 }

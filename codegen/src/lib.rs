@@ -14,5 +14,4 @@ pub mod docs;
 pub mod file;
 pub mod lower;
 pub mod model;
-pub mod output;
-pub mod rust;
+pub mod schema;

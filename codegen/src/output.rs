@@ -4,6 +4,7 @@ use crate::file::{File, FormatError, RUST_HEADER};
 use crate::lower::Rename;
 use crate::model::Model;
 use crate::rust::{self, Flavour};
+use crate::schema;
 
 /// One API to generate, under a name that becomes a module and a schema folder.
 #[derive(Clone, Debug)]
@@ -21,6 +22,8 @@ pub struct Generated {
     pub files: Vec<File>,
     /// Names that collided and how that was resolved.
     pub renames: Vec<Rename>,
+    /// What the schemas leave out or say under another name.
+    pub schema_warnings: Vec<schema::Warning>,
 }
 
 /// How a standalone crate is made.
@@ -48,6 +51,7 @@ pub fn models(apis: &[Api]) -> Result<Generated, FormatError> {
         root.push_str(&format!("\npub mod {name};\n"));
         generated.add(&format!("src/generated/{name}/"), module.files);
         generated.renames.extend(module.renames);
+        generated.add_schemas(name, model);
     }
     generated.add(
         "src/generated/",
@@ -81,11 +85,22 @@ pub fn standalone(model: &Model, options: &CrateOptions) -> Result<Generated, Fo
         }),
     );
     generated.add("", [rust::manifest(model, options)]);
+    generated.add_schemas(&options.name, model);
     generated.files.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(generated)
 }
 
 impl Generated {
+    fn add_schemas(&mut self, name: &str, model: &Model) {
+        let published = schema::files(model, &schema::Options::new(model, name));
+        let files = published
+            .files
+            .into_iter()
+            .map(|(path, contents)| File { path, contents });
+        self.add("schemas/", files);
+        self.schema_warnings.extend(published.warnings);
+    }
+
     fn add(&mut self, folder: &str, files: impl IntoIterator<Item = File>) {
         self.files.extend(files.into_iter().map(|file| File {
             path: format!("{folder}{}", file.path),

@@ -1,6 +1,6 @@
 //! The lowered API: the model with Rust names, types and codecs decided, ready to be written.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::idents::{Allocator, Name, field_name, variant_name};
 use super::names::{Names, Rename, UnknownTypes};
@@ -14,7 +14,8 @@ use crate::model::{
 
 /// Everything the Rust emitters need to know of one API.
 pub(crate) struct Api<'m> {
-    pub(crate) model: &'m Model,
+    /// The Rust names of structures, unions and enums.
+    pub(crate) names: BTreeMap<ShapeId, Name>,
     pub(crate) structs: Vec<Struct<'m>>,
     pub(crate) unions: Vec<Union<'m>>,
     pub(crate) enums: Vec<OpenEnum<'m>>,
@@ -26,6 +27,8 @@ pub(crate) struct Api<'m> {
 /// A structure, or the part of one that travels in a body.
 pub(crate) struct Struct<'m> {
     pub(crate) ident: Name,
+    /// The shape it is, or is a part of.
+    pub(crate) id: &'m ShapeId,
     /// The name in the model.
     pub(crate) spec_name: String,
     pub(crate) traits: &'m Traits,
@@ -139,7 +142,7 @@ pub(crate) fn lower(model: &Model) -> Api<'_> {
     };
     let mut renames = names.renames;
     let mut api = Api {
-        model,
+        names: types.names.clone(),
         structs: Vec::new(),
         unions: Vec::new(),
         enums: Vec::new(),
@@ -250,6 +253,7 @@ impl<'m> Builder<'_, 'm> {
             .map(|(member, name)| self.field(shape, member, &name));
         Struct {
             ident: self.types.names[&shape.id].clone(),
+            id: &shape.id,
             spec_name: shape.id.name().to_owned(),
             traits: &shape.traits,
             fields: fields.collect(),

@@ -40,6 +40,16 @@ const TAKEN_TYPES: &[&str] = &[
     "Vec",
 ];
 
+/// The keywords of edition 2024, strict and reserved (the Rust Reference, "Keywords"), but for
+/// those that cannot be raw. `syn` doesn't know `gen` for one.
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
+    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
+    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
+    "virtual", "where", "while", "yield",
+];
+
 /// A type's name in the Rust API Guidelines' case: `MFAMode` is `MfaMode`.
 pub(crate) fn type_name(name: &str) -> String {
     let name = camel(name, "Shape");
@@ -100,7 +110,7 @@ impl fmt::Display for Name {
 
 impl ToTokens for Name {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        let is_keyword = syn::parse_str::<Ident>(&self.0).is_err();
+        let is_keyword = KEYWORDS.contains(&self.as_str());
         let ident = if is_keyword {
             Ident::new_raw
         } else {
@@ -244,6 +254,7 @@ mod tests {
     fn keywords_become_raw_or_get_an_underscore() {
         let token = |name| Name::new(name).into_token_stream().to_string();
         assert_eq!(token("type"), "r#type");
+        assert_eq!(token("gen"), "r#gen");
         assert_eq!(token("self"), "self_");
         assert_eq!(token("name"), "name");
     }

@@ -91,13 +91,13 @@ impl Codec {
 impl ToTokens for Codec {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         tokens.extend(match self {
-            Self::Plain => quote!(rt::codec::Plain),
-            Self::Number => quote!(rt::codec::Number),
-            Self::Timestamp(TimestampFormat::EpochSeconds) => quote!(rt::codec::EpochSeconds),
-            Self::Timestamp(TimestampFormat::DateTime) => quote!(rt::codec::DateTime),
-            Self::Timestamp(TimestampFormat::HttpDate) => quote!(rt::codec::HttpDate),
+            Self::Plain => quote!(rt::Plain),
+            Self::Number => quote!(rt::Number),
+            Self::Timestamp(TimestampFormat::EpochSeconds) => quote!(rt::EpochSeconds),
+            Self::Timestamp(TimestampFormat::DateTime) => quote!(rt::DateTime),
+            Self::Timestamp(TimestampFormat::HttpDate) => quote!(rt::HttpDate),
             Self::Vec(element) => quote!(Vec<#element>),
-            Self::Map(value) => quote!(BTreeMap<rt::codec::Plain, #value>),
+            Self::Map(value) => quote!(BTreeMap<rt::Plain, #value>),
             Self::Option(value) => quote!(Option<#value>),
             Self::Box(value) => quote!(Box<#value>),
         });

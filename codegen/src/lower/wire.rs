@@ -1,6 +1,6 @@
 //! Wire rules: what a member is called in JSON, how a timestamp looks, what a body holds.
 //!
-//! They differ by protocol (Smithy AWS protocols: restJson1, awsJson1_0, awsJson1_1); this
+//! They differ by protocol (Smithy AWS protocols: `restJson1`, `awsJson1_0`, `awsJson1_1`); this
 //! module is the only one that knows how.
 
 use crate::model::{
@@ -9,8 +9,8 @@ use crate::model::{
 
 /// The name of a member in a JSON object.
 ///
-/// restJson1 honours `jsonName`; awsJson1_0 and awsJson1_1 ignore it; where the protocol is not
-/// JSON, member names are all there is.
+/// `restJson1` honours `jsonName`; `awsJson1_0` and `awsJson1_1` ignore it; where the protocol is
+/// not JSON, member names are all there is.
 pub fn name<'m>(protocol: &Protocol, member: &'m Member) -> &'m str {
     match protocol {
         Protocol::RestJson1 | Protocol::Unspecified => {

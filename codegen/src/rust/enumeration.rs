@@ -1,6 +1,6 @@
 //! String and integer enums, open to values the model doesn't know.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::{Flavour, docs, serde};
@@ -172,7 +172,10 @@ fn ints(
     let ident = &enumeration.ident;
     let payload = &unknown.int_value;
     let idents: Vec<_> = variants.iter().map(|variant| &variant.ident).collect();
-    let values: Vec<_> = variants.iter().map(|variant| variant.value).collect();
+    let values: Vec<_> = variants
+        .iter()
+        .map(|variant| Literal::i32_unsuffixed(variant.value))
+        .collect();
     quote! {
         impl #ident {
             /// The values that this version of the model knows, as they travel.

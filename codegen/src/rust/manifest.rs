@@ -25,9 +25,12 @@ pub(crate) fn manifest(model: &Model, options: &CrateOptions) -> File {
          [dependencies]\n\
          tinsmith-runtime = {{ path = \"runtime\", package = \"{name}-runtime\" }}\n",
     );
+    let always_json =
+        has_documents(model) || options.flavour == (Flavour::Derive { json_schema: true });
     match options.flavour {
         Flavour::Explicit => contents.push_str(
-            "serde_core = { version = \"1\", default-features = false, features = [\"std\"] }\n",
+            "serde_core = { version = \"1\", default-features = false, features = [\"std\"] }\n\
+             schemars = { version = \"1\", default-features = false, optional = true }\n",
         ),
         Flavour::Derive { json_schema } => {
             contents.push_str("serde = { version = \"1\", features = [\"derive\"] }\n");
@@ -36,8 +39,22 @@ pub(crate) fn manifest(model: &Model, options: &CrateOptions) -> File {
             }
         }
     }
-    if has_documents(model) {
-        contents.push_str("serde_json = \"1\"\n");
+    match (always_json, options.flavour) {
+        (true, _) => contents.push_str("serde_json = \"1\"\n"),
+        (false, Flavour::Explicit) => {
+            contents.push_str("serde_json = { version = \"1\", optional = true }\n");
+        }
+        (false, Flavour::Derive { .. }) => {}
+    }
+    if options.flavour == Flavour::Explicit {
+        let json = if always_json {
+            ""
+        } else {
+            ", \"dep:serde_json\""
+        };
+        contents.push_str(&format!(
+            "\n[features]\nschemars = [\"dep:schemars\"{json}]\n"
+        ));
     }
     File {
         path: "Cargo.toml".to_owned(),

@@ -4,6 +4,7 @@ mod docs;
 mod enumeration;
 mod manifest;
 mod operation;
+mod schemars;
 mod serde;
 mod structure;
 mod union;
@@ -19,6 +20,7 @@ use crate::docs::plain_line;
 use crate::file::{self, File, FormatError, Item};
 use crate::lower::{Api, Name, Rename, lower};
 use crate::model::{Model, Protocol};
+use crate::schema::Schemas;
 
 /// What debug output shows of something sensitive.
 const REDACTED: &str = "** redacted **";
@@ -52,6 +54,12 @@ pub struct Module {
 /// then, so nothing half-made can be written.
 pub fn module(model: &Model, flavour: Flavour) -> Result<Module, FormatError> {
     let api = lower(model);
+    let schemas = Schemas::new(model);
+    let unknown: Vec<Item<'_>> = if unknown::is_needed(&api) {
+        vec![Box::new(|| unknown::generate(&api))]
+    } else {
+        vec![]
+    };
     let mut parts = vec![
         Part::new(
             "types",
@@ -71,18 +79,13 @@ pub fn module(model: &Model, flavour: Flavour) -> Result<Module, FormatError> {
         ),
         Part::new("errors", items(&api.operations, operation::error_type)),
         Part::new("operations", items(&api.operations, operation::unit_type)),
-        Part::new("unknown", vec![Box::new(|| unknown::generate(&api))]),
+        Part::new("unknown", unknown),
     ];
     if flavour == Flavour::Explicit {
-        parts.push(Part {
-            is_public: false,
-            ..Part::new("wire", wire(&api))
-        });
+        parts.push(Part::new("wire", wire(&api)).private());
+        parts.push(Part::new("json_schema", json_schemas(&api, &schemas)).private());
     }
-    let has_items = |part: &Part<'_>| {
-        !(part.items.is_empty() || part.name == "unknown" && !unknown::is_needed(&api))
-    };
-    parts.retain(has_items);
+    parts.retain(|part| !part.items.is_empty());
     let root: Item<'_> = Box::new(|| root(model, &parts));
     let mut files = vec![file::format("mod.rs", &TokenStream::new, &[root])?];
     for part in &parts {
@@ -115,6 +118,13 @@ impl<'a> Part<'a> {
             is_public: true,
         }
     }
+
+    fn private(self) -> Self {
+        Self {
+            is_public: false,
+            ..self
+        }
+    }
 }
 
 /// One item for each thing, generated when it is its turn, on whichever thread.
@@ -143,6 +153,12 @@ fn imports(name: &str) -> TokenStream {
             use std::collections::BTreeMap;
             use tinsmith_runtime as rt;
         },
+        // Only what is named here: a model may have types of schemars' names.
+        "json_schema" => quote! {
+            use schemars::generate::{Contract, SchemaGenerator};
+            use schemars::{JsonSchema, Schema};
+            use std::borrow::Cow;
+        },
         "operations" => quote! {
             use super::*;
             use tinsmith_runtime as rt;
@@ -164,11 +180,31 @@ fn wire<'a>(api: &'a Api<'_>) -> Vec<Item<'a>> {
     wire
 }
 
+fn json_schemas<'a>(api: &'a Api<'_>, schemas: &'a Schemas<'_>) -> Vec<Item<'a>> {
+    let mut impls = items(&api.structs, |s| schemars::structure(api, schemas, s));
+    impls.extend(items(&api.unions, |u| {
+        schemars::shape(api, schemas, &u.ident, &u.shape.id)
+    }));
+    impls.extend(items(&api.enums, |e| {
+        schemars::shape(api, schemas, &e.ident, &e.shape.id)
+    }));
+    if !impls.is_empty() {
+        impls.insert(0, Box::new(schemars::support));
+    }
+    impls
+}
+
 fn root(model: &Model, parts: &[Part]) -> TokenStream {
     let doc = docs::lines(root_documentation(model));
     // Inner attributes: the lines become `//!`.
     let doc: TokenStream = inner(doc);
-    let modules = parts.iter().map(|part| format_ident!("{}", part.name));
+    let modules = parts.iter().map(|part| {
+        let name = format_ident!("{}", part.name);
+        match part.name {
+            "json_schema" => quote!(#[cfg(feature = "schemars")] mod #name;),
+            _ => quote!(mod #name;),
+        }
+    });
     let public = parts
         .iter()
         .filter(|part| part.is_public)
@@ -177,7 +213,7 @@ fn root(model: &Model, parts: &[Part]) -> TokenStream {
         #doc
         // Deprecated items are used here to be read, written and set; users get the warnings.
         #![allow(deprecated, missing_docs, unused_imports)]
-        #(mod #modules;)*
+        #(#modules)*
         #(pub use self::#public::*;)*
     }
 }

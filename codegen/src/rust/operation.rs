@@ -1,6 +1,6 @@
 //! Operations and their errors.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use std::collections::BTreeMap;
 
@@ -39,9 +39,13 @@ pub(super) fn unit_type(op: &Op<'_>) -> TokenStream {
     let aliases = docs::aliases(ident.as_str(), &[name], &operation.traits);
     let deprecated = docs::deprecated(&operation.traits);
     let (method, uri, status) = match &operation.http {
-        Some(http) => (&*http.method, &*http.uri, http.code),
+        Some(http) => (
+            &*http.method,
+            &*http.uri,
+            Literal::u16_unsuffixed(http.code),
+        ),
         // Protocols without HTTP bindings post everything to the root.
-        None => ("POST", "/", 200),
+        None => ("POST", "/", Literal::u16_unsuffixed(200)),
     };
     let input = input
         .as_ref()
@@ -163,6 +167,7 @@ fn from_parts(errors: &[OpError<'_>]) -> TokenStream {
             return None;
         };
         let name = &error.variant;
+        let status = Literal::u16_unsuffixed(*status);
         Some(quote!(Some(#status) => head.read(Self::#name, Self::Unknown)))
     });
     quote! {

@@ -1,6 +1,6 @@
 //! Structures.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::{Flavour, REDACTED, docs, serde};
@@ -36,7 +36,7 @@ fn definition(model: &Model, structure: &Struct<'_>, flavour: Flavour) -> TokenS
         );
         let serde = match flavour {
             Flavour::Explicit => TokenStream::new(),
-            Flavour::Derive { .. } => serde::derive::field_attribute(field),
+            Flavour::Derive { .. } => serde::derive::field_attribute(field, flavour),
         };
         quote!(#doc #aliases #deprecated #serde pub #ident: #ty)
     });
@@ -217,6 +217,7 @@ fn error(model: &Model, structure: &Struct<'_>) -> TokenStream {
     let ident = &structure.ident;
     let name = &structure.spec_name;
     let hidden = structure.traits.sensitivity == Sensitivity::Sensitive;
+    let with_message = format!("{}: {{}}", name.replace('{', "{{").replace('}', "}}"));
     let message = message_field(model, structure).filter(|_| !hidden);
     let (message_value, display) = match message {
         None => (quote!(None), quote!(f.write_str(#name))),
@@ -226,7 +227,7 @@ fn error(model: &Model, structure: &Struct<'_>) -> TokenStream {
             ..
         }) => (
             quote!(Some(&self.#ident)),
-            quote!(write!(f, "{}: {}", #name, self.#ident)),
+            quote!(write!(f, #with_message, self.#ident)),
         ),
         Some(Field {
             ident,
@@ -236,13 +237,13 @@ fn error(model: &Model, structure: &Struct<'_>) -> TokenStream {
             quote!(self.#ident.as_deref()),
             quote! {
                 match &self.#ident {
-                    Some(message) => write!(f, "{}: {message}", #name),
+                    Some(message) => write!(f, #with_message, message),
                     None => f.write_str(#name),
                 }
             },
         ),
     };
-    let status = info.status;
+    let status = Literal::u16_unsuffixed(info.status);
     let fault = match info.fault {
         Fault::Client => "a client",
         Fault::Server => "a server",

@@ -6,7 +6,8 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use crate::lower::{Codec, Field, Presence, Union, UnionVariant, UnknownTypes};
+use crate::lower::{Codec, Field, Presence, Type, Union, UnionVariant, UnknownTypes};
+use crate::model::TimestampFormat;
 use crate::rust::Flavour;
 
 /// Adds the derives of a structure, and returns its attributes.
@@ -18,8 +19,8 @@ pub(in crate::rust) fn container(flavour: Flavour, derives: &mut Vec<TokenStream
     TokenStream::new()
 }
 
-/// The `#[serde]` attribute of a structure's field.
-pub(in crate::rust) fn field_attribute(field: &Field<'_>) -> TokenStream {
+/// The `#[serde]` attribute of a structure's field, and what schemars takes it for.
+pub(in crate::rust) fn field_attribute(field: &Field<'_>, flavour: Flavour) -> TokenStream {
     let name = field.wire_name;
     let mut items = vec![quote!(rename = #name)];
     if field.presence == Presence::Optional {
@@ -27,7 +28,42 @@ pub(in crate::rust) fn field_attribute(field: &Field<'_>) -> TokenStream {
         items.push(quote!(skip_serializing_if = "Option::is_none"));
     }
     items.extend(with(&field.codec));
-    quote!(#[serde(#(#items),*)])
+    let stand_in = schemars_attribute(flavour, &field.ty, &field.codec);
+    quote!(#[serde(#(#items),*)] #stand_in)
+}
+
+/// Tells schemars to take the wire form of a type that it doesn't know.
+fn schemars_attribute(flavour: Flavour, ty: &Type, codec: &Codec) -> Option<TokenStream> {
+    if flavour != (Flavour::Derive { json_schema: true }) {
+        return None;
+    }
+    let form = wire_form(ty, codec);
+    (form != *ty).then(|| {
+        let form = quote!(#form).to_string().replace(' ', "");
+        quote!(#[schemars(with = #form)])
+    })
+}
+
+/// The type of what travels, of types that schemars knows.
+fn wire_form(ty: &Type, codec: &Codec) -> Type {
+    let inner = |codec: &Codec| match codec {
+        Codec::Vec(codec) | Codec::Map(codec) | Codec::Option(codec) | Codec::Box(codec) => {
+            (**codec).clone()
+        }
+        Codec::Plain | Codec::Number | Codec::Timestamp(_) => Codec::Plain,
+    };
+    let wrapped = |ty: &Type| Box::new(wire_form(ty, &inner(codec)));
+    match ty {
+        Type::Blob => Type::String,
+        Type::Timestamp if *codec == Codec::Timestamp(TimestampFormat::EpochSeconds) => Type::F64,
+        Type::Timestamp => Type::String,
+        Type::BigInteger | Type::BigDecimal => Type::Document,
+        Type::Vec(element) => Type::Vec(wrapped(element)),
+        Type::Map(value) => Type::Map(wrapped(value)),
+        Type::Option(value) => Type::Option(wrapped(value)),
+        Type::Box(value) => Type::Box(wrapped(value)),
+        other => other.clone(),
+    }
 }
 
 /// `with` for a value that needs a codec.
@@ -36,7 +72,7 @@ fn with(codec: &Codec) -> Option<TokenStream> {
         return None;
     }
     // The attribute takes the path as text; no part of it needs the spaces.
-    let path = quote!(rt::codec::As::<#codec>).to_string().replace(' ', "");
+    let path = quote!(rt::As::<#codec>).to_string().replace(' ', "");
     Some(quote!(with = #path))
 }
 
@@ -70,7 +106,7 @@ pub(in crate::rust) fn union(
         .variants
         .iter()
         .zip(&slots)
-        .map(|(variant, slot)| slot_field(variant, slot));
+        .map(|(variant, slot)| slot_field(variant, slot, flavour));
     let found = union.variants.iter().zip(&slots).map(|(variant, slot)| {
         let UnionVariant { ident, payload, .. } = variant;
         match payload {
@@ -95,13 +131,16 @@ pub(in crate::rust) fn union(
         .any(|variant| variant.wire_name == "__type"))
     .then(|| quote!(members.unknown.remove("__type");));
     let unknown_member = &unknown.member;
-    let extra = (flavour == (Flavour::Derive { json_schema: true }))
-        .then(|| quote!(, schemars::JsonSchema));
+    let with_schema = flavour == (Flavour::Derive { json_schema: true });
+    let extra = with_schema.then(|| quote!(, schemars::JsonSchema));
+    let open =
+        with_schema.then(|| quote!(#[schemars(with = "BTreeMap<String, serde_json::Value>")]));
     let helper = quote! {
         #[derive(Clone, Default, serde::Serialize, serde::Deserialize #extra)]
         struct #members {
             #(#fields,)*
             #[serde(flatten)]
+            #open
             unknown: BTreeMap<String, rt::Value>,
         }
 
@@ -138,7 +177,11 @@ pub(in crate::rust) fn union(
     (attribute, helper)
 }
 
-fn slot_field(variant: &UnionVariant<'_>, slot: &proc_macro2::Ident) -> TokenStream {
+fn slot_field(
+    variant: &UnionVariant<'_>,
+    slot: &proc_macro2::Ident,
+    flavour: Flavour,
+) -> TokenStream {
     let name = variant.wire_name;
     let mut items = vec![
         quote!(rename = #name),
@@ -155,5 +198,17 @@ fn slot_field(variant: &UnionVariant<'_>, slot: &proc_macro2::Ident) -> TokenStr
         // A unit member is an empty object, in which unknown members are ignored.
         None => quote!(Option<BTreeMap<String, rt::Value>>),
     };
-    quote!(#[serde(#(#items),*)] #slot: #ty)
+    let with_schema = flavour == (Flavour::Derive { json_schema: true });
+    let stand_in = match &variant.payload {
+        Some((ty, codec)) => {
+            let form = wire_form(ty, codec);
+            (with_schema && form != *ty).then(|| quote!(Option<#form>))
+        }
+        None => with_schema.then(|| quote!(Option<BTreeMap<String, serde_json::Value>>)),
+    };
+    let stand_in = stand_in.map(|form| {
+        let form = form.to_string().replace(' ', "");
+        quote!(#[schemars(with = #form)])
+    });
+    quote!(#[serde(#(#items),*)] #stand_in #slot: #ty)
 }

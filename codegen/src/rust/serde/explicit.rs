@@ -39,11 +39,13 @@ pub(in crate::rust) fn structure(structure: &Struct<'_>) -> TokenStream {
     }
 }
 
+/// Reads members into slots named like the fields. What else is in scope ends in an underscore,
+/// which no field's name does.
 fn read(structure: &Struct<'_>) -> TokenStream {
     if structure.fields.is_empty() {
         return quote! {
-            fn read<'de, A: de::MapAccess<'de>>(members: &mut rt::Members<'de, A>) -> Result<Self, A::Error> {
-                while members.next()?.is_some() {}
+            fn read<'de, A: de::MapAccess<'de>>(members_: &mut rt::Members<'de, A>) -> Result<Self, A::Error> {
+                while members_.next()?.is_some() {}
                 Ok(Self {})
             }
         };
@@ -57,23 +59,23 @@ fn read(structure: &Struct<'_>) -> TokenStream {
         let Field { ident, codec, .. } = field;
         let pattern = position(index, last);
         match codec {
-            Codec::Plain => quote!(#pattern => members.value(&mut #ident)?),
-            codec => quote!(#pattern => members.value_as::<#codec, _>(&mut #ident)?),
+            Codec::Plain => quote!(#pattern => members_.value(&mut #ident)?),
+            codec => quote!(#pattern => members_.value_as::<#codec, _>(&mut #ident)?),
         }
     });
     let values = structure.fields.iter().enumerate().map(|(index, field)| {
         let ident = &field.ident;
         let index = Literal::usize_unsuffixed(index);
         match field.presence {
-            Presence::Required => quote!(#ident: members.required(#ident, #index)?),
+            Presence::Required => quote!(#ident: members_.required(#ident, #index)?),
             Presence::Optional => quote!(#ident: #ident.flatten()),
         }
     });
     quote! {
-        fn read<'de, A: de::MapAccess<'de>>(members: &mut rt::Members<'de, A>) -> Result<Self, A::Error> {
+        fn read<'de, A: de::MapAccess<'de>>(members_: &mut rt::Members<'de, A>) -> Result<Self, A::Error> {
             #(#slots)*
-            while let Some(member) = members.next()? {
-                match member {
+            while let Some(member_) = members_.next()? {
+                match member_ {
                     #(#arms,)*
                 }
             }
@@ -94,6 +96,7 @@ fn position(index: usize, last: usize) -> TokenStream {
 }
 
 fn write(structure: &Struct<'_>) -> TokenStream {
+    let name = structure.ident.as_str();
     let is_optional = |field: &&Field<'_>| field.presence == Presence::Optional;
     let required = structure
         .fields
@@ -106,7 +109,7 @@ fn write(structure: &Struct<'_>) -> TokenStream {
         quote!(self.#ident.is_some())
     });
     if structure.fields.is_empty() {
-        return quote!(rt::StructureWriter::new(serializer, Self::NAME, 0, &[])?.end());
+        return quote!(rt::StructureWriter::new(serializer, #name, 0, &[])?.end());
     }
     let members = structure.fields.iter().map(|field| {
         let Field {
@@ -126,9 +129,6 @@ fn write(structure: &Struct<'_>) -> TokenStream {
             (Presence::Required, codec) => {
                 quote!(writer.required_as::<#codec, _>(#wire_name, &self.#ident)?;)
             }
-            (Presence::Optional, Codec::Option(codec)) => {
-                quote!(writer.optional_as::<#codec, _>(#wire_name, &self.#ident)?;)
-            }
             (Presence::Optional, codec) => {
                 quote!(writer.optional_as::<#codec, _>(#wire_name, &self.#ident)?;)
             }
@@ -136,7 +136,7 @@ fn write(structure: &Struct<'_>) -> TokenStream {
     });
     quote! {
         let optional = [#(#optional),*];
-        let mut writer = rt::StructureWriter::new(serializer, Self::NAME, #required, &optional)?;
+        let mut writer = rt::StructureWriter::new(serializer, #name, #required, &optional)?;
         #(#members)*
         writer.end()
     }
@@ -145,21 +145,21 @@ fn write(structure: &Struct<'_>) -> TokenStream {
 /// `Serialize` and `Deserialize` of an enum.
 pub(in crate::rust) fn enumeration(enumeration: &OpenEnum<'_>) -> TokenStream {
     let ident = &enumeration.ident;
-    let name = ident.as_str();
+    // The runtime says what was expected in serde_derive's words for a string or `i32`.
     let (read, write) = match &enumeration.values {
         Values::Strings(_) => (
-            quote!(rt::read_enum),
+            quote!(rt::read_enum(deserializer, "a string")),
             quote!(serializer.serialize_str(self.as_str())),
         ),
         Values::Ints(_) => (
-            quote!(rt::read_int_enum),
+            quote!(rt::read_int_enum(deserializer, "i32")),
             quote!(serializer.serialize_i32(self.value())),
         ),
     };
     quote! {
         impl<'de> de::Deserialize<'de> for #ident {
             fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                #read(deserializer, #name)
+                #read
             }
         }
 
@@ -195,15 +195,20 @@ pub(in crate::rust) fn union(union: &Union<'_>, unknown: &UnknownTypes) -> Token
         quote!(Ok(match index { #(#reads,)* }))
     };
     let writes = union.variants.iter().map(|variant| {
-        let UnionVariant { ident, wire_name, payload, .. } = variant;
+        let UnionVariant {
+            ident,
+            wire_name,
+            payload,
+            ..
+        } = variant;
         match payload {
-            None => quote!(Self::#ident => rt::write_union_unit(serializer, Self::NAME, #wire_name)),
+            None => quote!(Self::#ident => rt::write_union_unit(serializer, #name, #wire_name)),
             Some((_, Codec::Plain)) => {
-                quote!(Self::#ident(value) => rt::write_union(serializer, Self::NAME, #wire_name, value))
+                quote!(Self::#ident(value) => rt::write_union(serializer, #name, #wire_name, value))
             }
             Some((_, codec)) => quote! {
                 Self::#ident(value) => {
-                    rt::write_union_as::<#codec, _, _>(serializer, Self::NAME, #wire_name, value)
+                    rt::write_union_as::<#codec, _, _>(serializer, #name, #wire_name, value)
                 }
             },
         }
@@ -236,7 +241,7 @@ pub(in crate::rust) fn union(union: &Union<'_>, unknown: &UnknownTypes) -> Token
                 match self {
                     #(#writes,)*
                     Self::Unknown(member) => {
-                        rt::write_union(serializer, Self::NAME, &member.tag, &member.value)
+                        rt::write_union(serializer, #name, &member.tag, &member.value)
                     }
                 }
             }

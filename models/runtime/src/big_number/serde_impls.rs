@@ -142,7 +142,8 @@ fn write<S: Serializer>(digits: &str, serializer: S) -> Result<S::Ok, S::Error> 
         }
     }
     match digits.parse::<f64>() {
-        Ok(value) if value.is_finite() && format!("{value:?}") == digits => {
+        // Writers agree on how a number looks as long as it needs no exponent.
+        Ok(value) if !digits.contains('e') && format!("{value:?}") == digits => {
             serializer.serialize_f64(value)
         }
         nearest => write_exactly(digits, nearest.unwrap_or(f64::NAN), serializer),

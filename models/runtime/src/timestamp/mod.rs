@@ -242,6 +242,3 @@ impl fmt::Display for TimestampError {
 }
 
 impl std::error::Error for TimestampError {}
-
-#[cfg(test)]
-mod tests;

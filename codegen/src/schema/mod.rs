@@ -1,0 +1,203 @@
+//! The model as JSON Schemas, draft 2020-12.
+//!
+//! [`files`] renders the published set: one self-contained file for each request body, whole
+//! input, response body and error, and a bundle with every named shape. [`Schemas::shape`] gives
+//! the schema of one shape, with references in whatever form the caller needs.
+//!
+//! Structures, unions, enums and intEnums are referenced; lists, maps and simple shapes are
+//! written where they are used (only lists and maps nested deeper than any API nests them are
+//! referenced too, so that a hostile model cannot make a schema of unbounded depth).
+//!
+//! # What JSON Schema cannot say
+//!
+//! A document is valid under [`Contract::Deserialize`] if and only if the Rust type reads it,
+//! but for these:
+//!
+//! - An object with the same key twice: most validators never see it; the Rust types reject it.
+//! - `1.0`, `1e3` and `-0` are integers for JSON Schema; the Rust types take only digits.
+//! - Integers of any size beyond 64 bits, and how many of a decimal number's digits are kept,
+//!   depend on a feature of the runtime.
+//! - A `date-time` whose offset, or a leap second, puts it outside the years 0000 to 9999 in UTC:
+//!   valid; the Rust types reject it. A leap second given at another offset than UTC's: not
+//!   valid; the Rust types read it.
+//! - A union whose members are all unknown, several of them not null and at least one null: valid,
+//!   because members that are null cannot be left out of a count; the Rust types reject it.
+
+mod constraints;
+mod enums;
+mod file;
+mod names;
+mod patterns;
+mod render;
+mod simple;
+mod structure;
+mod text;
+mod timestamp;
+mod union;
+
+#[cfg(test)]
+mod tests;
+
+use crate::model::{Model, ShapeId};
+use names::Names;
+use patterns::Patterns;
+use render::Renderer;
+use serde_json::Value;
+
+/// What a schema promises.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Contract {
+    /// What a writer must produce and the API takes: enums are closed, constraints apply,
+    /// everything required is there, nothing optional is null.
+    Serialize,
+    /// What the Rust types read, no more and no less: enums and unions are open, optional
+    /// members may be null, constraints do not apply because the types do not enforce them.
+    Deserialize,
+}
+
+impl Contract {
+    /// The end of a file's name.
+    fn extension(self) -> &'static str {
+        match self {
+            Self::Serialize => ".schema.json",
+            Self::Deserialize => ".deserialize.schema.json",
+        }
+    }
+}
+
+/// How the published files are named and identified.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// The folder of all the files, and the name of the bundle in it: `amplifybackend`.
+    pub directory: String,
+    /// What every `$id` starts with; the file's name follows. An absolute URI up to its last
+    /// separator, with the API's version in it.
+    pub id_base: String,
+    /// The contracts to publish.
+    pub contracts: Vec<Contract>,
+}
+
+impl Options {
+    /// Both contracts, identified by URNs: `urn:tinsmith:amplifybackend:2020-08-11:`.
+    ///
+    /// `$id` has to be absolute, but need not be an address (JSON Schema Core 2020-12, section
+    /// 8.2.1). A URN claims no domain that somebody else could come to own and serve other
+    /// schemas from, and no tool is tempted to fetch it.
+    pub fn new(model: &Model, directory: &str) -> Self {
+        let version = match model.service.version.as_str() {
+            "" => "unversioned",
+            version => version,
+        };
+        Self {
+            directory: directory.to_owned(),
+            id_base: format!(
+                "urn:tinsmith:{}:{}:",
+                names::uri_component(directory),
+                names::uri_component(version)
+            ),
+            contracts: vec![Contract::Serialize, Contract::Deserialize],
+        }
+    }
+}
+
+/// The published files, and what could not be said in them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Published {
+    /// Path and text of each file, sorted by path.
+    pub files: Vec<(String, String)>,
+    /// What was left out or renamed.
+    pub warnings: Vec<Warning>,
+}
+
+/// Something that a schema does not say, or says under another name.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Warning {
+    /// A pattern that ECMA-262 cannot compile with its `u` flag, which JSON Schema asks for
+    /// (JSON Schema Core 2020-12, section 6.4).
+    DroppedPattern {
+        /// The shape.
+        shape: ShapeId,
+        /// Its member, if the pattern is the member's own.
+        member: Option<String>,
+        /// The pattern.
+        pattern: String,
+        /// Why it does not compile.
+        reason: String,
+    },
+    /// A schema or file that does not have the shape's own name, because that is taken.
+    Renamed {
+        /// The shape.
+        shape: ShapeId,
+        /// The name that is taken.
+        taken: String,
+        /// The name used.
+        used: String,
+    },
+}
+
+/// Renders the published schemas of a model.
+pub fn files(model: &Model, options: &Options) -> Published {
+    let schemas = Schemas::new(model);
+    let names = Names::new(model);
+    let plan = file::Plan::new(model, options, &names);
+    let mut warnings = schemas.patterns.warnings().to_vec();
+    warnings.extend(names.warnings().iter().cloned());
+    warnings.extend(plan.warnings().iter().cloned());
+    Published {
+        files: file::render(&schemas, options, &names, &plan),
+        warnings,
+    }
+}
+
+/// Schemas of single shapes.
+#[derive(Debug)]
+pub struct Schemas<'m> {
+    model: &'m Model,
+    patterns: Patterns<'m>,
+}
+
+impl<'m> Schemas<'m> {
+    /// Prepares what all schemas of the model share.
+    pub fn new(model: &'m Model) -> Self {
+        Self {
+            model,
+            patterns: Patterns::new(model),
+        }
+    }
+
+    /// The schema of one shape.
+    ///
+    /// `reference` says what stands in a `$ref` to another (or the same) named shape.
+    pub fn shape(
+        &self,
+        id: &ShapeId,
+        contract: Contract,
+        reference: &dyn Fn(&ShapeId) -> String,
+    ) -> Value {
+        self.renderer(contract, reference).shape(id)
+    }
+
+    /// The schema of those members of a structure that travel in the body; the structure's own
+    /// where that makes no difference (see [`wire::body`](crate::lower::wire::body)).
+    pub fn body(
+        &self,
+        structure: &ShapeId,
+        contract: Contract,
+        reference: &dyn Fn(&ShapeId) -> String,
+    ) -> Value {
+        self.renderer(contract, reference).body(structure)
+    }
+
+    fn renderer<'a>(
+        &'a self,
+        contract: Contract,
+        reference: &'a dyn Fn(&ShapeId) -> String,
+    ) -> Renderer<'a> {
+        Renderer {
+            model: self.model,
+            patterns: &self.patterns,
+            contract,
+            reference,
+        }
+    }
+}

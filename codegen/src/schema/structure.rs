@@ -1,0 +1,62 @@
+//! Structures: objects with known members, open for others.
+
+use super::Contract;
+use super::render::{Core, Null, Renderer};
+use crate::lower::wire;
+use crate::model::{Binding, ErrorInfo, Member, Requirement};
+use serde_json::{Map, Value};
+
+impl Renderer<'_> {
+    /// An object with these members; `error` is set if they are an error's.
+    pub(super) fn members<'m>(
+        &self,
+        members: impl Iterator<Item = &'m Member>,
+        error: Option<&ErrorInfo>,
+    ) -> Core {
+        let mut properties = Map::new();
+        let mut required = Vec::new();
+        for member in members {
+            let name = wire::name(&self.model.service.protocol, member);
+            let requirement = requirement(member, error);
+            if self.must_be_there(requirement) {
+                required.push(Value::from(name));
+            }
+            let schema = self.usage(member, self.null(requirement));
+            properties.insert(name.to_owned(), schema);
+        }
+        let mut keywords = Map::new();
+        keywords.insert("type".to_owned(), "object".into());
+        if !properties.is_empty() {
+            keywords.insert("properties".to_owned(), properties.into());
+        }
+        if !required.is_empty() {
+            keywords.insert("required".to_owned(), required.into());
+        }
+        Core::Schema(keywords)
+    }
+
+    fn must_be_there(&self, requirement: Requirement) -> bool {
+        match requirement {
+            Requirement::Required => true,
+            Requirement::ClientOptional => self.contract == Contract::Serialize,
+            Requirement::Optional => false,
+        }
+    }
+
+    /// Whoever reads takes null for an absent member; nobody writes it.
+    fn null(&self, requirement: Requirement) -> Null {
+        match (self.contract, requirement) {
+            (Contract::Serialize, _) | (_, Requirement::Required) => Null::AsTarget,
+            (Contract::Deserialize, _) => Null::Accepted,
+        }
+    }
+}
+
+/// Whether a member must be in the JSON object. An error is read from a response's body, so what
+/// the model moves to its headers is not there to be required.
+fn requirement(member: &Member, error: Option<&ErrorInfo>) -> Requirement {
+    match (&member.binding, error) {
+        (Binding::Body | Binding::Payload, _) | (_, None) => member.requirement,
+        (_, Some(_)) => Requirement::Optional,
+    }
+}
