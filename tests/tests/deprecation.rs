@@ -10,8 +10,17 @@ fn check(source: &str) -> Vec<(String, String)> {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
     let folder = tempfile::tempdir().unwrap();
     std::fs::create_dir(folder.path().join("src")).unwrap();
+    // Cargo replays the warnings of a package it has seen, whichever folder it is in now; so each
+    // has a name of its own.
+    let name: String = folder
+        .path()
+        .file_name()
+        .unwrap()
+        .to_string_lossy()
+        .into_owned();
+    let name = name.trim_start_matches('.').to_lowercase();
     let manifest = format!(
-        "[package]\nname = \"consumer\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n\
+        "[package]\nname = \"consumer-{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n\
          [dependencies]\ntinsmith-models = {{ path = {:?} }}\n",
         tests.join("../models"),
     );

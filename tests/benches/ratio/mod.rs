@@ -8,13 +8,13 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 /// An alternative: its name and what it does.
-pub type Alternative<'a> = (&'a str, Box<dyn FnMut() -> usize + 'a>);
+pub(crate) type Alternative<'a> = (&'a str, Box<dyn FnMut() -> usize + 'a>);
 
 const ROUNDS: usize = 31;
 const ROUND: Duration = Duration::from_millis(20);
 
 /// Runs the alternatives and prints a line for each, with its time as a multiple of the first's.
-pub fn compare(title: &str, mut alternatives: Vec<Alternative<'_>>) {
+pub(crate) fn compare(title: &str, mut alternatives: Vec<Alternative<'_>>) {
     // `cargo test` runs benches too, with this flag, to see that they work.
     let once = std::env::args().any(|argument| argument == "--test");
     let mut times: Vec<Vec<f64>> = vec![Vec::new(); alternatives.len()];

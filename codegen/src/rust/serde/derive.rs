@@ -32,13 +32,13 @@ pub(in crate::rust) fn field_attribute(field: &Field<'_>, flavour: Flavour) -> T
     quote!(#[serde(#(#items),*)] #stand_in)
 }
 
-/// Tells schemars to take the wire form of a type that it doesn't know.
+/// Tells schemars to take the wire form of a type that it doesn't know, or that `with` changes.
 fn schemars_attribute(flavour: Flavour, ty: &Type, codec: &Codec) -> Option<TokenStream> {
     if flavour != (Flavour::Derive { json_schema: true }) {
         return None;
     }
     let form = wire_form(ty, codec);
-    (form != *ty).then(|| {
+    (form != *ty || !codec.is_plain()).then(|| {
         let form = quote!(#form).to_string().replace(' ', "");
         quote!(#[schemars(with = #form)])
     })
@@ -202,7 +202,7 @@ fn slot_field(
     let stand_in = match &variant.payload {
         Some((ty, codec)) => {
             let form = wire_form(ty, codec);
-            (with_schema && form != *ty).then(|| quote!(Option<#form>))
+            (with_schema && (form != *ty || !codec.is_plain())).then(|| quote!(Option<#form>))
         }
         None => with_schema.then(|| quote!(Option<BTreeMap<String, serde_json::Value>>)),
     };

@@ -202,13 +202,13 @@ pub(in crate::rust) fn union(union: &Union<'_>, unknown: &UnknownTypes) -> Token
             ..
         } = variant;
         match payload {
-            None => quote!(Self::#ident => rt::write_union_unit(serializer, #name, #wire_name)),
+            None => quote!(Self::#ident => rt::write_union_unit(serializer, #wire_name)),
             Some((_, Codec::Plain)) => {
-                quote!(Self::#ident(value) => rt::write_union(serializer, #name, #wire_name, value))
+                quote!(Self::#ident(value) => rt::write_union(serializer, #wire_name, value))
             }
             Some((_, codec)) => quote! {
                 Self::#ident(value) => {
-                    rt::write_union_as::<#codec, _, _>(serializer, #name, #wire_name, value)
+                    rt::write_union_as::<#codec, _, _>(serializer, #wire_name, value)
                 }
             },
         }
@@ -241,7 +241,7 @@ pub(in crate::rust) fn union(union: &Union<'_>, unknown: &UnknownTypes) -> Token
                 match self {
                     #(#writes,)*
                     Self::Unknown(member) => {
-                        rt::write_union(serializer, #name, &member.tag, &member.value)
+                        rt::write_union(serializer, &member.tag, &member.value)
                     }
                 }
             }

@@ -117,23 +117,23 @@ impl ser::Serialize for Collections {
         writer.required("strings", &self.strings)?;
         writer.optional("sparse", &self.sparse)?;
         writer.optional("sets", &self.sets)?;
-        writer.optional_as::<Vec<Vec<rt::Number>>, _>("matrix", &self.matrix)?;
+        writer.optional_as::<Option<Vec<Vec<rt::Number>>>, _>("matrix", &self.matrix)?;
         writer.optional("map", &self.map)?;
         writer.optional("sparseMap", &self.sparse_map)?;
         writer
             .optional_as::<
-                BTreeMap<rt::Plain, Vec<Vec<rt::Number>>>,
+                Option<BTreeMap<rt::Plain, Vec<Vec<rt::Number>>>>,
                 _,
             >("deep", &self.deep)?;
-        writer.optional_as::<Vec<rt::DateTime>, _>("times", &self.times)?;
+        writer.optional_as::<Option<Vec<rt::DateTime>>, _>("times", &self.times)?;
         writer
             .optional_as::<
-                Vec<Option<rt::EpochSeconds>>,
+                Option<Vec<Option<rt::EpochSeconds>>>,
                 _,
             >("sparseTimes", &self.sparse_times)?;
         writer
             .optional_as::<
-                BTreeMap<rt::Plain, rt::HttpDate>,
+                Option<BTreeMap<rt::Plain, rt::HttpDate>>,
                 _,
             >("timesByName", &self.times_by_name)?;
         writer.optional("byColor", &self.by_color)?;

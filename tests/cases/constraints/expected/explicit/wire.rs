@@ -72,7 +72,7 @@ impl ser::Serialize for Constrained {
             &optional,
         )?;
         writer.required("name", &self.name)?;
-        writer.optional_as::<rt::Number, _>("percent", &self.percent)?;
+        writer.optional_as::<Option<rt::Number>, _>("percent", &self.percent)?;
         writer.optional("items", &self.items)?;
         writer.optional("tags", &self.tags)?;
         writer.optional("bytes", &self.bytes)?;

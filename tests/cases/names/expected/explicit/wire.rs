@@ -1666,7 +1666,7 @@ impl ser::Serialize for UsesAll {
         writer.optional("error", &self.error)?;
         writer.optional("value", &self.value)?;
         writer.optional("time", &self.time)?;
-        writer.optional_as::<rt::EpochSeconds, _>("realTime", &self.real_time)?;
+        writer.optional_as::<Option<rt::EpochSeconds>, _>("realTime", &self.real_time)?;
         writer.optional("bytes", &self.bytes)?;
         writer.optional("kind", &self.kind)?;
         writer.optional("choice", &self.choice)?;
@@ -1812,16 +1812,14 @@ impl<'de> de::Deserialize<'de> for Choice {
 impl ser::Serialize for Choice {
     fn serialize<S: ser::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Self::None(value) => rt::write_union(serializer, "Choice", "None", value),
-            Self::Some(value) => rt::write_union(serializer, "Choice", "Some", value),
-            Self::Ok(value) => rt::write_union(serializer, "Choice", "Ok", value),
-            Self::String(value) => rt::write_union(serializer, "Choice", "String", value),
-            Self::UnknownValue(value) => {
-                rt::write_union(serializer, "Choice", "Unknown", value)
-            }
-            Self::Err(value) => rt::write_union(serializer, "Choice", "Err", value),
+            Self::None(value) => rt::write_union(serializer, "None", value),
+            Self::Some(value) => rt::write_union(serializer, "Some", value),
+            Self::Ok(value) => rt::write_union(serializer, "Ok", value),
+            Self::String(value) => rt::write_union(serializer, "String", value),
+            Self::UnknownValue(value) => rt::write_union(serializer, "Unknown", value),
+            Self::Err(value) => rt::write_union(serializer, "Err", value),
             Self::Unknown(member) => {
-                rt::write_union(serializer, "Choice", &member.tag, &member.value)
+                rt::write_union(serializer, &member.tag, &member.value)
             }
         }
     }

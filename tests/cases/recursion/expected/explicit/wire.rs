@@ -229,21 +229,13 @@ impl ser::Serialize for Expression {
     fn serialize<S: ser::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Literal(value) => {
-                rt::write_union_as::<
-                    rt::Number,
-                    _,
-                    _,
-                >(serializer, "Expression", "literal", value)
+                rt::write_union_as::<rt::Number, _, _>(serializer, "literal", value)
             }
-            Self::Negate(value) => {
-                rt::write_union(serializer, "Expression", "negate", value)
-            }
-            Self::Sum(value) => rt::write_union(serializer, "Expression", "sum", value),
-            Self::Binary(value) => {
-                rt::write_union(serializer, "Expression", "binary", value)
-            }
+            Self::Negate(value) => rt::write_union(serializer, "negate", value),
+            Self::Sum(value) => rt::write_union(serializer, "sum", value),
+            Self::Binary(value) => rt::write_union(serializer, "binary", value),
             Self::Unknown(member) => {
-                rt::write_union(serializer, "Expression", &member.tag, &member.value)
+                rt::write_union(serializer, &member.tag, &member.value)
             }
         }
     }

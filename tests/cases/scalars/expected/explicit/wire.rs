@@ -178,11 +178,11 @@ impl ser::Serialize for Scalars {
         writer.optional("short", &self.short)?;
         writer.optional("integer", &self.integer)?;
         writer.optional("long", &self.long)?;
-        writer.optional_as::<rt::Number, _>("float", &self.float)?;
-        writer.optional_as::<rt::Number, _>("double", &self.double)?;
+        writer.optional_as::<Option<rt::Number>, _>("float", &self.float)?;
+        writer.optional_as::<Option<rt::Number>, _>("double", &self.double)?;
         writer.optional("bigInteger", &self.big_integer)?;
         writer.optional("bigDecimal", &self.big_decimal)?;
-        writer.optional_as::<rt::EpochSeconds, _>("timestamp", &self.timestamp)?;
+        writer.optional_as::<Option<rt::EpochSeconds>, _>("timestamp", &self.timestamp)?;
         writer.optional("document", &self.document)?;
         writer.required("blobRequired", &self.blob_required)?;
         writer.required("booleanRequired", &self.boolean_required)?;
@@ -201,9 +201,13 @@ impl ser::Serialize for Scalars {
                 _,
             >("timestampRequired", &self.timestamp_required)?;
         writer.required("documentRequired", &self.document_required)?;
-        writer.optional_as::<rt::EpochSeconds, _>("epochSeconds", &self.epoch_seconds)?;
-        writer.optional_as::<rt::DateTime, _>("dateTime", &self.date_time)?;
-        writer.optional_as::<rt::HttpDate, _>("httpDate", &self.http_date)?;
+        writer
+            .optional_as::<
+                Option<rt::EpochSeconds>,
+                _,
+            >("epochSeconds", &self.epoch_seconds)?;
+        writer.optional_as::<Option<rt::DateTime>, _>("dateTime", &self.date_time)?;
+        writer.optional_as::<Option<rt::HttpDate>, _>("httpDate", &self.http_date)?;
         writer.optional("json", &self.json)?;
         writer.end()
     }

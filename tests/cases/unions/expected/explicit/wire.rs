@@ -111,10 +111,10 @@ impl<'de> de::Deserialize<'de> for HiddenUnion {
 impl ser::Serialize for HiddenUnion {
     fn serialize<S: ser::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Self::A(value) => rt::write_union(serializer, "HiddenUnion", "a", value),
-            Self::B(value) => rt::write_union(serializer, "HiddenUnion", "b", value),
+            Self::A(value) => rt::write_union(serializer, "a", value),
+            Self::B(value) => rt::write_union(serializer, "b", value),
             Self::Unknown(member) => {
-                rt::write_union(serializer, "HiddenUnion", &member.tag, &member.value)
+                rt::write_union(serializer, &member.tag, &member.value)
             }
         }
     }
@@ -164,37 +164,21 @@ impl ser::Serialize for Shape {
     fn serialize<S: ser::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Circle(value) => {
-                rt::write_union_as::<
-                    rt::Number,
-                    _,
-                    _,
-                >(serializer, "Shape", "circle", value)
+                rt::write_union_as::<rt::Number, _, _>(serializer, "circle", value)
             }
-            Self::Square(value) => rt::write_union(serializer, "Shape", "square", value),
-            Self::Label(value) => {
-                rt::write_union(serializer, "Shape", "wire-label", value)
-            }
-            Self::Point => rt::write_union_unit(serializer, "Shape", "point"),
+            Self::Square(value) => rt::write_union(serializer, "square", value),
+            Self::Label(value) => rt::write_union(serializer, "wire-label", value),
+            Self::Point => rt::write_union_unit(serializer, "point"),
             Self::At(value) => {
-                rt::write_union_as::<
-                    rt::DateTime,
-                    _,
-                    _,
-                >(serializer, "Shape", "at", value)
+                rt::write_union_as::<rt::DateTime, _, _>(serializer, "at", value)
             }
             Self::Many(value) => {
-                rt::write_union_as::<
-                    Vec<rt::Number>,
-                    _,
-                    _,
-                >(serializer, "Shape", "many", value)
+                rt::write_union_as::<Vec<rt::Number>, _, _>(serializer, "many", value)
             }
-            Self::UnknownValue(value) => {
-                rt::write_union(serializer, "Shape", "Unknown", value)
-            }
-            Self::Secret(value) => rt::write_union(serializer, "Shape", "secret", value),
+            Self::UnknownValue(value) => rt::write_union(serializer, "Unknown", value),
+            Self::Secret(value) => rt::write_union(serializer, "secret", value),
             Self::Unknown(member) => {
-                rt::write_union(serializer, "Shape", &member.tag, &member.value)
+                rt::write_union(serializer, &member.tag, &member.value)
             }
         }
     }
