@@ -66,12 +66,12 @@ impl Repo {
         self.root.join("models")
     }
 
-    /// The specs, sorted by name: every `spec/*.json` that is not an overlay.
+    /// The specs, sorted by name: every `spec/*.json`.
     ///
     /// # Errors
     ///
-    /// If there is none, since generating nothing would remove everything, or if one cannot
-    /// name a module.
+    /// If there is none, since generating nothing would remove everything, if one cannot name a
+    /// module, or if there is an overlay, which would be ignored in silence otherwise.
     pub(crate) fn specs(&self) -> Result<Vec<Spec>, Failure> {
         let folder = self.root.join("spec");
         let list = |error| {
@@ -81,12 +81,16 @@ impl Repo {
         for entry in fs::read_dir(&folder).map_err(list)? {
             let path = entry.map_err(list)?.path();
             let name = path.file_name().unwrap_or_default().to_string_lossy();
-            if let Some(stem) = name.strip_suffix(".json")
-                && !stem.ends_with(".overlay")
-            {
+            let label = format!("spec/{name}");
+            if name.ends_with(".overlay.json") {
+                return Err(Failure::new(format!("`{label}` would not be applied"))
+                    .cause("overlays are not supported")
+                    .help("move its `apply` statements into the spec"));
+            }
+            if let Some(stem) = name.strip_suffix(".json") {
                 specs.push(Spec {
                     name: stem.to_owned(),
-                    label: format!("spec/{name}"),
+                    label,
                     path: path.clone(),
                 });
             }
@@ -141,12 +145,22 @@ mod tests {
     }
 
     #[test]
-    fn specs_are_the_json_files_without_overlays() {
-        let (_folder, repo) = repo(&["b.json", "a.json", "a.overlay.json", "README.md"]);
+    fn specs_are_the_json_files() {
+        let (_folder, repo) = repo(&["b.json", "a.json", "README.md"]);
         let specs = repo.specs().unwrap();
         let labels: Vec<&str> = specs.iter().map(|spec| &*spec.label).collect();
         assert_eq!(labels, ["spec/a.json", "spec/b.json"]);
         assert_eq!(specs[0].name, "a");
+    }
+
+    #[test]
+    fn an_overlay_is_not_ignored_in_silence() {
+        let (_folder, repo) = repo(&["a.json", "a.overlay.json"]);
+        let failure = repo.specs().unwrap_err();
+        assert_eq!(
+            failure.message,
+            "`spec/a.overlay.json` would not be applied"
+        );
     }
 
     #[test]

@@ -4,10 +4,12 @@ use std::fs;
 use std::path::Path;
 
 use tinsmith_codegen::model::Model;
+use tinsmith_codegen::report::{Color, Report};
+use tinsmith_codegen::smithy::{self, Selection};
 
 use crate::failure::Failure;
 use crate::tree::IoError;
-use crate::ui::Ui;
+use crate::ui::{self, Ui, count};
 
 /// Which operations of a spec are wanted.
 #[derive(Clone, Copy, Debug)]
@@ -38,8 +40,28 @@ pub(crate) fn load(
     ui: Ui,
 ) -> Result<Model, Failure> {
     let text = read(path, label, ui)?;
-    let _ = (text, operations);
-    Err(Failure::new(format!("`{label}` cannot be read yet")))
+    let selection = Selection {
+        service: None,
+        operations: match operations {
+            Operations::All => Vec::new(),
+            Operations::Only(names) => names.to_vec(),
+        },
+    };
+    match smithy::read(&text, &selection) {
+        Ok((model, warnings)) => {
+            ui::report(&Report::new(&text, warnings).render(label, &text, Color::Ansi));
+            Ok(model)
+        }
+        Err(problems) => {
+            let report = Report::new(&text, problems);
+            let errors = count(report.errors(), "error");
+            let rendered = report.render(label, &text, Color::Ansi);
+            Err(Failure::new(format!(
+                "nothing was written, because `{label}` has {errors}"
+            ))
+            .report(rendered))
+        }
+    }
 }
 
 /// Reads the text of a spec.

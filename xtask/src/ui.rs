@@ -9,6 +9,7 @@ use crate::failure::Failure;
 
 const GOOD: Style = AnsiColor::BrightGreen.on_default().bold();
 const BUSY: Style = AnsiColor::BrightCyan.on_default().bold();
+const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 const ERROR: Style = AnsiColor::BrightRed.on_default().bold();
 const HELP: Style = AnsiColor::BrightCyan.on_default().bold();
 const NOTE: Style = AnsiColor::BrightGreen.on_default().bold();
@@ -58,6 +59,11 @@ impl Ui {
             eprint(&format!("{style}{word:>12}{style:#} {message}\n"));
         }
     }
+}
+
+/// Prints something that should be looked at.
+pub(crate) fn warning(message: &str) {
+    eprint(&format!("{WARNING}warning{WARNING:#}: {message}\n"));
 }
 
 /// Prints problems that the generator rendered, with or without a failure.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use tinsmith_codegen::output::{self, Generated, MODELS_FOLDERS};
 
-use super::Outcome;
+use super::{Outcome, notices};
 use crate::failure::Failure;
 use crate::repo::Repo;
 use crate::spec::{self, Operations};
@@ -16,9 +16,6 @@ pub(super) const PREFIX: &str = "models/";
 
 /// How many changed files are listed; the first run for a large API creates thousands.
 const CHANGES_SHOWN: usize = 100;
-
-/// How many renames are listed; the generated documentation has them all.
-const RENAMES_SHOWN: usize = 20;
 
 /// Generates the models crate.
 pub(super) fn run(ui: Ui) -> Result<Outcome, Failure> {
@@ -54,7 +51,7 @@ impl Models {
             })
             .collect::<Result<Vec<_>, Failure>>()?;
         let generated = output::models(&apis).map_err(defect)?;
-        print_renames(&generated, ui);
+        notices::print(&generated, ui);
         Ok(Self {
             apis: apis.len(),
             generated,
@@ -123,24 +120,6 @@ pub(super) fn summary(plan: &Plan, what: &str) -> String {
         (plan.unchanged(), "unchanged"),
     ]);
     format!("{what}, {files} ({tally})")
-}
-
-/// Says which names are not what their spelling suggests, because they collided.
-pub(super) fn print_renames(generated: &Generated, ui: Ui) {
-    let renames = &generated.renames;
-    for rename in renames.iter().take(RENAMES_SHOWN) {
-        let member = rename.member.iter().map(|name| format!("${name}"));
-        let member: String = member.collect();
-        ui.note(&format!(
-            "`{}{member}` is `{}` in Rust, because `{}` is taken",
-            rename.shape.as_str(),
-            rename.given,
-            rename.wanted
-        ));
-    }
-    if let Some(more @ 1..) = renames.len().checked_sub(RENAMES_SHOWN) {
-        ui.note(&format!("{} had to change", count(more, "more name")));
-    }
 }
 
 /// The failure for code that would not be Rust.

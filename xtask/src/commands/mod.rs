@@ -1,8 +1,9 @@
-//! One module for each command.
+//! One module for each command, and what they have in common.
 
 mod check;
 mod codegen;
 mod completions;
+mod notices;
 mod standalone;
 
 use clap::CommandFactory;

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use tinsmith_codegen::output::{self, CrateOptions};
 use tinsmith_codegen::rust::Flavour;
 
-use super::Outcome;
-use super::codegen::{defect, lock, print_changes, print_renames, summary};
+use super::codegen::{defect, lock, print_changes, summary};
+use super::{Outcome, notices};
 use crate::failure::Failure;
 use crate::spec::{self, Operations};
 use crate::tree::{Ownership, Plan, Target};
@@ -49,7 +49,7 @@ pub(super) fn run(job: &Job, ui: Ui) -> Result<Outcome, Failure> {
     };
     let mut generated = output::standalone(&model, &options).map_err(defect)?;
     generated.files.extend(runtime_copy::files(&name)?);
-    print_renames(&generated, ui);
+    notices::print(&generated, ui);
 
     let target = Target {
         base: job.out.clone(),

@@ -98,7 +98,11 @@ fn a_check_passes_when_all_is_up_to_date() {
 #[test]
 fn a_check_shows_what_is_stale_missing_or_orphaned_and_how_to_mend_it() {
     let sandbox = Sandbox::generated();
-    sandbox.edit("repo/spec/mini.json", "\"Size\"", "\"Weight\"");
+    sandbox.edit(
+        &format!("{GENERATED}/mini/types.rs"),
+        "pub size:",
+        "pub length:",
+    );
     let orphan = sandbox.read(&format!("{GENERATED}/mod.rs"));
     sandbox.write(&format!("{GENERATED}/a_orphan.rs"), &orphan);
     fs::remove_file(sandbox.path(&format!("{GENERATED}/mini/enums.rs"))).unwrap();
@@ -110,13 +114,13 @@ fn a_check_shows_what_is_stale_missing_or_orphaned_and_how_to_mend_it() {
         "+++ models/src/generated/mini/enums.rs",
         "--- /dev/null",
         "+++ /dev/null",
-        "-    pub size: Option<i32>,",
-        "+    pub weight: Option<i32>,",
+        "-    pub length: Option<i32>,",
+        "+    pub size: Option<i32>,",
     ] {
         assert!(has_line(&run.stdout, line), "{line}: {}", run.stdout);
     }
     assert!(
-        run.stderr.contains("1 missing, 1 orphaned"),
+        run.stderr.contains(": 1 stale, 1 missing, 1 orphaned"),
         "{}",
         run.stderr
     );
@@ -182,7 +186,7 @@ fn a_bad_spec_changes_nothing_and_is_shown_with_its_place() {
     let run = sandbox.run(&["codegen"]);
     assert_eq!((run.code, &*run.stdout), (2, ""));
     assert!(run.stderr.starts_with("error[E"), "{}", run.stderr);
-    assert!(run.stderr.contains("spec/mini.json:26:"), "{}", run.stderr);
+    assert!(run.stderr.contains("spec/mini.json:24:"), "{}", run.stderr);
     assert!(run.stderr.contains("mini#Missing"), "{}", run.stderr);
     assert_eq!(sandbox.files("repo"), before);
 }
