@@ -1,0 +1,7 @@
+//! Runs the command on small repositories and looks at exit codes, output and files.
+
+mod completions;
+mod models;
+mod sandbox;
+mod standalone;
+mod usage;
