@@ -1,5 +1,25 @@
-//! Reads a Smithy model and writes Rust types and JSON Schemas.
+//! Reads the description of an API and writes Rust types and JSON Schemas.
+//!
+//! The pipeline, a module each:
+//!
+//! 1. [`smithy`] reads a document, [`json`] being its syntax and [`report`] what is wrong with
+//!    it, into
+//! 2. [`model`]: the API as data, resolved and free of logic;
+//! 3. [`lower`] decides what every emitter shares: names, boxing, wire rules;
+//! 4. [`rust`] emits modules of types and serde impls, [`schema`] JSON Schemas, both with the
+//!    text that [`docs`] makes of documentation;
+//! 5. [`file`] formats;
+//! 6. [`output`] says which files come out, and where they go.
+//!
+//! A pure library: no file system, no clock, no environment.
 
+pub mod docs;
+pub mod file;
+pub mod json;
 pub mod lower;
 pub mod model;
+pub mod output;
+pub mod report;
+pub mod rust;
 pub mod schema;
+pub mod smithy;

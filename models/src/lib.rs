@@ -1,1 +1,70 @@
-//! Placeholder.
+//! Serde-native types of AWS APIs: plain structs and open enums that read and write exactly
+//! what travels, typed errors, and compiler warnings where the API is deprecated.
+//!
+//! Each API is a module. There is no HTTP client here; bring your own, and any serde format.
+//!
+//! # Reading a response
+//!
+//! ```
+//! use tinsmith_models::amplifybackend::{DeliveryMethod, GetBackendAuthResponse, MfaMode};
+//!
+//! let body = r#"{
+//!     "appId": "d1example",
+//!     "backendEnvironmentName": "staging",
+//!     "resourceConfig": {
+//!         "authResources": "USER_POOL_ONLY",
+//!         "service": "COGNITO",
+//!         "userPoolConfigs": {
+//!             "mfa": { "MFAMode": "OPTIONAL" },
+//!             "requiredSignUpAttributes": ["EMAIL", "SHOE_SIZE"],
+//!             "signInMethod": "USERNAME",
+//!             "userPoolName": "pool"
+//!         }
+//!     }
+//! }"#;
+//! let response: GetBackendAuthResponse = serde_json::from_str(body)?;
+//! let pool = response.resource_config.unwrap().user_pool_configs;
+//! assert_eq!(pool.mfa.unwrap().mfa_mode, MfaMode::Optional);
+//! // Values that the model doesn't know are kept, not lost.
+//! assert_eq!(pool.required_sign_up_attributes[1].as_str(), "SHOE_SIZE");
+//! # Ok::<(), serde_json::Error>(())
+//! ```
+//!
+//! # Writing a request
+//!
+//! ```
+//! use tinsmith_models::amplifybackend::{GetBackendAuth, GetBackendAuthRequest, GetBackendAuthRequestBody};
+//!
+//! let request = GetBackendAuthRequest::new("d1example", "staging", "garden");
+//! // The app and the environment travel in the path, the rest in the body.
+//! assert_eq!(GetBackendAuth::URI, "/backend/{AppId}/auth/{BackendEnvironmentName}/details");
+//! let body = GetBackendAuthRequestBody::from(request);
+//! assert_eq!(serde_json::to_string(&body)?, r#"{"resourceName":"garden"}"#);
+//! # Ok::<(), serde_json::Error>(())
+//! ```
+//!
+//! # Telling errors apart
+//!
+//! ```
+//! use tinsmith_models::amplifybackend::GetBackendAuthError;
+//! use tinsmith_runtime::Value;
+//!
+//! let body: Value = serde_json::from_str(r#"{"message": "no such app", "resourceType": "app"}"#)?;
+//! match GetBackendAuthError::from_parts(Some(404), Some("NotFoundException"), body) {
+//!     GetBackendAuthError::NotFoundException(error) => {
+//!         assert_eq!(error.resource_type.as_deref(), Some("app"));
+//!     }
+//!     other => panic!("{other}"),
+//! }
+//! # Ok::<(), serde_json::Error>(())
+//! ```
+//!
+//! # Features
+//!
+//! - `schemars`: implements `schemars::JsonSchema` for every type.
+
+// Generated files are formatted by the generator.
+#[rustfmt::skip]
+mod generated;
+
+pub use generated::*;

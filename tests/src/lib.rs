@@ -1,1 +1,14 @@
-//! Placeholder.
+//! What the tests that cross crates share: the oracle, the goldens as code, fixtures, and
+//! documents made up from a model.
+
+pub mod agreement;
+pub mod cases;
+pub mod documents;
+pub mod fixtures;
+
+/// The checked-in specs in the derive flavour.
+#[rustfmt::skip]
+#[allow(missing_docs, clippy::all, clippy::pedantic)]
+pub mod oracle {
+    include!(concat!(env!("OUT_DIR"), "/oracle.rs"));
+}

@@ -1,3 +1,18 @@
 //! Decisions between the model and the output that every emitter shares.
 
+mod api;
+mod idents;
+mod names;
+mod recursion;
+mod types;
 pub mod wire;
+mod words;
+
+pub(crate) use api::{
+    Api, Field, Op, OpError, OpenEnum, Presence, Role, Struct, Union, UnionVariant, Values,
+    Variant, lower,
+};
+pub(crate) use idents::Name;
+pub use names::Rename;
+pub(crate) use names::UnknownTypes;
+pub(crate) use types::{Codec, Type};

@@ -1,5 +1,6 @@
 //! Annotations: what a schema says to people.
 
+use crate::docs::description;
 use crate::model::{Deprecated, Member, Traits};
 use serde_json::{Map, Value};
 
@@ -87,9 +88,4 @@ fn deprecation(deprecated: &Deprecated) -> String {
         _ => text.push('.'),
     }
     text
-}
-
-/// Documentation as a description shows it.
-fn description(text: &str) -> String {
-    text.trim().to_owned()
 }

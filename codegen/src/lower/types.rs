@@ -1,0 +1,180 @@
+//! What a member's value is in Rust, and which codec carries it on the wire.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use std::collections::BTreeMap;
+
+use super::idents::Name;
+use super::wire;
+use crate::model::{Density, Kind, Member, Model, ShapeId, Simple, TimestampFormat};
+
+/// A Rust type, as the generated code spells it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Type {
+    Bool,
+    I8,
+    I16,
+    I32,
+    I64,
+    F32,
+    F64,
+    String,
+    Blob,
+    Timestamp,
+    BigInteger,
+    BigDecimal,
+    Document,
+    /// A structure, union or enum of the model.
+    Named(Name),
+    Vec(Box<Type>),
+    /// A map with string keys.
+    Map(Box<Type>),
+    Option(Box<Type>),
+    Box(Box<Type>),
+}
+
+impl ToTokens for Type {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.extend(match self {
+            Self::Bool => quote!(bool),
+            Self::I8 => quote!(i8),
+            Self::I16 => quote!(i16),
+            Self::I32 => quote!(i32),
+            Self::I64 => quote!(i64),
+            Self::F32 => quote!(f32),
+            Self::F64 => quote!(f64),
+            Self::String => quote!(String),
+            Self::Blob => quote!(rt::Blob),
+            Self::Timestamp => quote!(rt::Timestamp),
+            Self::BigInteger => quote!(rt::BigInteger),
+            Self::BigDecimal => quote!(rt::BigDecimal),
+            Self::Document => quote!(serde_json::Value),
+            Self::Named(name) => quote!(#name),
+            Self::Vec(element) => quote!(Vec<#element>),
+            Self::Map(value) => quote!(BTreeMap<String, #value>),
+            Self::Option(value) => quote!(Option<#value>),
+            Self::Box(value) => quote!(Box<#value>),
+        });
+    }
+}
+
+/// How a value is written and read, as a type-level combination of the runtime's codecs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Codec {
+    /// The type's own serde impls.
+    Plain,
+    /// Floats with the three special values as strings.
+    Number,
+    Timestamp(TimestampFormat),
+    Vec(Box<Codec>),
+    Map(Box<Codec>),
+    Option(Box<Codec>),
+    Box(Box<Codec>),
+}
+
+impl Codec {
+    /// Whether serde's own impls do.
+    pub(crate) fn is_plain(&self) -> bool {
+        *self == Self::Plain
+    }
+
+    /// Wraps a codec, staying plain if nothing inside needs help.
+    fn wrap(self, wrapper: fn(Box<Self>) -> Self) -> Self {
+        if self.is_plain() {
+            self
+        } else {
+            wrapper(Box::new(self))
+        }
+    }
+}
+
+impl ToTokens for Codec {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.extend(match self {
+            Self::Plain => quote!(rt::Plain),
+            Self::Number => quote!(rt::Number),
+            Self::Timestamp(TimestampFormat::EpochSeconds) => quote!(rt::EpochSeconds),
+            Self::Timestamp(TimestampFormat::DateTime) => quote!(rt::DateTime),
+            Self::Timestamp(TimestampFormat::HttpDate) => quote!(rt::HttpDate),
+            Self::Vec(element) => quote!(Vec<#element>),
+            Self::Map(value) => quote!(BTreeMap<rt::Plain, #value>),
+            Self::Option(value) => quote!(Option<#value>),
+            Self::Box(value) => quote!(Box<#value>),
+        });
+    }
+}
+
+/// Looks types up by shape.
+pub(crate) struct Types<'m> {
+    pub(crate) model: &'m Model,
+    /// The Rust names of structures, unions and enums.
+    pub(crate) names: BTreeMap<ShapeId, Name>,
+}
+
+impl Types<'_> {
+    /// The type and codec of a member's value, before `Option` and `Box`.
+    pub(crate) fn of(&self, member: &Member) -> (Type, Codec) {
+        let shape = self.model.shape(&member.target);
+        match &shape.kind {
+            Kind::Simple(simple) => {
+                let codec = match (simple, wire::timestamp_format(self.model, member)) {
+                    (_, Some(format)) => Codec::Timestamp(format),
+                    (Simple::Float | Simple::Double, None) => Codec::Number,
+                    _ => Codec::Plain,
+                };
+                (simple_type(*simple), codec)
+            }
+            Kind::List(list) => {
+                let (element, codec) = self.element(&list.member, list.density);
+                (Type::Vec(Box::new(element)), codec.wrap(Codec::Vec))
+            }
+            Kind::Map(map) => {
+                let (value, codec) = self.element(&map.value, map.density);
+                (Type::Map(Box::new(value)), codec.wrap(Codec::Map))
+            }
+            // A unit member has no value of its own; where one is asked for, any JSON will do.
+            Kind::Unit => (Type::Document, Codec::Plain),
+            Kind::Enum(_) | Kind::IntEnum(_) | Kind::Structure(_) | Kind::Union(_) => {
+                (Type::Named(self.names[&shape.id].clone()), Codec::Plain)
+            }
+        }
+    }
+
+    fn element(&self, member: &Member, density: Density) -> (Type, Codec) {
+        let (ty, codec) = self.of(member);
+        match density {
+            Density::Dense => (ty, codec),
+            Density::Sparse => (Type::Option(Box::new(ty)), codec.wrap(Codec::Option)),
+        }
+    }
+
+    /// The type and codec of a structure's field.
+    pub(crate) fn of_field(&self, member: &Member, boxed: bool, optional: bool) -> (Type, Codec) {
+        let (mut ty, mut codec) = self.of(member);
+        if boxed {
+            (ty, codec) = (Type::Box(Box::new(ty)), codec.wrap(Codec::Box));
+        }
+        if optional {
+            (ty, codec) = (Type::Option(Box::new(ty)), codec.wrap(Codec::Option));
+        }
+        (ty, codec)
+    }
+}
+
+fn simple_type(simple: Simple) -> Type {
+    match simple {
+        Simple::Blob => Type::Blob,
+        Simple::Boolean => Type::Bool,
+        Simple::String => Type::String,
+        Simple::Byte => Type::I8,
+        Simple::Short => Type::I16,
+        Simple::Integer => Type::I32,
+        Simple::Long => Type::I64,
+        Simple::Float => Type::F32,
+        Simple::Double => Type::F64,
+        Simple::BigInteger => Type::BigInteger,
+        Simple::BigDecimal => Type::BigDecimal,
+        Simple::Timestamp => Type::Timestamp,
+        Simple::Document => Type::Document,
+    }
+}

@@ -1,0 +1,110 @@
+//! Which files come out, and where they go.
+
+use crate::file::{File, FormatError, RUST_HEADER};
+use crate::lower::Rename;
+use crate::model::Model;
+use crate::rust::{self, Flavour};
+use crate::schema;
+
+/// One API to generate, under a name that becomes a module and a schema folder.
+#[derive(Clone, Debug)]
+pub struct Api {
+    /// A lower-case identifier, such as `amplifybackend`.
+    pub name: String,
+    /// What to generate.
+    pub model: Model,
+}
+
+/// Everything that one run generates.
+#[derive(Clone, Debug, Default)]
+pub struct Generated {
+    /// The files, sorted by path.
+    pub files: Vec<File>,
+    /// Names that collided and how that was resolved.
+    pub renames: Vec<Rename>,
+    /// What the schemas leave out or say under another name.
+    pub schema_warnings: Vec<schema::Warning>,
+}
+
+/// How a standalone crate is made.
+#[derive(Clone, Debug)]
+pub struct CrateOptions {
+    /// The package's name.
+    pub name: String,
+    /// How its types get their serde impls.
+    pub flavour: Flavour,
+}
+
+/// The folders, relative to the models crate, in which every file is generated.
+pub const MODELS_FOLDERS: [&str; 2] = ["src/generated", "schemas"];
+
+/// Generates what the models crate holds of all APIs; paths are relative to that crate.
+///
+/// # Errors
+///
+/// If generated code is not Rust, which is a defect of the generator.
+pub fn models(apis: &[Api]) -> Result<Generated, FormatError> {
+    let mut generated = Generated::default();
+    let mut root = format!("{RUST_HEADER}\n");
+    for Api { name, model } in apis {
+        let module = rust::module(model, Flavour::Explicit)?;
+        root.push_str(&format!("\npub mod {name};\n"));
+        generated.add(&format!("src/generated/{name}/"), module.files);
+        generated.renames.extend(module.renames);
+        generated.add_schemas(name, model);
+    }
+    generated.add(
+        "src/generated/",
+        [File {
+            path: "mod.rs".to_owned(),
+            contents: root,
+        }],
+    );
+    generated.files.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(generated)
+}
+
+/// Generates a crate of one API, without the runtime it needs, which belongs beside its
+/// `Cargo.toml` in a folder `runtime`; paths are relative to the crate.
+///
+/// # Errors
+///
+/// If generated code is not Rust, which is a defect of the generator.
+pub fn standalone(model: &Model, options: &CrateOptions) -> Result<Generated, FormatError> {
+    let mut generated = Generated::default();
+    let module = rust::module(model, options.flavour)?;
+    generated.renames = module.renames;
+    generated.add(
+        "src/",
+        module.files.into_iter().map(|file| match &*file.path {
+            "mod.rs" => File {
+                path: "lib.rs".to_owned(),
+                ..file
+            },
+            _ => file,
+        }),
+    );
+    generated.add("", [rust::manifest(model, options)]);
+    generated.add_schemas(&options.name, model);
+    generated.files.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(generated)
+}
+
+impl Generated {
+    fn add_schemas(&mut self, name: &str, model: &Model) {
+        let published = schema::files(model, &schema::Options::new(model, name));
+        let files = published
+            .files
+            .into_iter()
+            .map(|(path, contents)| File { path, contents });
+        self.add("schemas/", files);
+        self.schema_warnings.extend(published.warnings);
+    }
+
+    fn add(&mut self, folder: &str, files: impl IntoIterator<Item = File>) {
+        self.files.extend(files.into_iter().map(|file| File {
+            path: format!("{folder}{}", file.path),
+            contents: file.contents,
+        }));
+    }
+}

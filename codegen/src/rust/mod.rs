@@ -1,0 +1,263 @@
+//! Writes the lowered API as Rust modules, one file for each kind of thing.
+
+mod docs;
+mod enumeration;
+mod manifest;
+mod operation;
+mod schemars;
+mod serde;
+mod structure;
+mod union;
+mod unknown;
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+pub use manifest::TOML_HEADER;
+pub(crate) use manifest::manifest;
+
+use crate::docs::plain_line;
+use crate::file::{self, File, FormatError, Item};
+use crate::lower::{Api, Name, Rename, lower};
+use crate::model::{Model, Protocol};
+use crate::schema::Schemas;
+
+/// What debug output shows of something sensitive.
+const REDACTED: &str = "** redacted **";
+
+/// How the types get their serde impls.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flavour {
+    /// Written out, over the runtime's generic visitors: nothing to expand, quick to compile.
+    Explicit,
+    /// With serde's derive macros, for people who prefer them, and as the oracle of the other.
+    Derive {
+        /// Whether to derive `schemars::JsonSchema` as well.
+        json_schema: bool,
+    },
+}
+
+/// The Rust code of one API.
+#[derive(Clone, Debug)]
+pub struct Module {
+    /// The module's files; the root is `mod.rs`.
+    pub files: Vec<File>,
+    /// Names that collided and how that was resolved.
+    pub renames: Vec<Rename>,
+}
+
+/// Generates the module of an API.
+///
+/// # Errors
+///
+/// If what was generated is not Rust, which is a defect of the generator; nothing is returned
+/// then, so nothing half-made can be written.
+pub fn module(model: &Model, flavour: Flavour) -> Result<Module, FormatError> {
+    let api = lower(model);
+    let schemas = Schemas::new(model);
+    let unknown: Vec<Item<'_>> = if unknown::is_needed(&api) {
+        vec![Box::new(|| unknown::generate(&api))]
+    } else {
+        vec![]
+    };
+    let mut parts = vec![
+        Part::new(
+            "types",
+            items(&api.structs, |s| structure::generate(model, s, flavour)),
+        ),
+        Part::new(
+            "enums",
+            items(&api.enums, |e| {
+                enumeration::generate(e, &api.unknown, flavour)
+            }),
+        ),
+        Part::new(
+            "unions",
+            items(&api.unions, |u| {
+                union::generate(model, u, &api.unknown, flavour)
+            }),
+        ),
+        Part::new("errors", items(&api.operations, operation::error_type)),
+        Part::new("operations", items(&api.operations, operation::unit_type)),
+        Part::new("unknown", unknown),
+    ];
+    if flavour == Flavour::Explicit {
+        parts.push(Part::new("wire", wire(&api)).private());
+        parts.push(Part::new("json_schema", json_schemas(&api, &schemas)).private());
+    }
+    parts.retain(|part| !part.items.is_empty());
+    let root: Item<'_> = Box::new(|| root(model, &parts));
+    let mut files = vec![file::format("mod.rs", &TokenStream::new, &[root])?];
+    for part in &parts {
+        let imports = || imports(part.name);
+        files.push(file::format(
+            &format!("{}.rs", part.name),
+            &imports,
+            &part.items,
+        )?);
+    }
+    Ok(Module {
+        files,
+        renames: api.renames.clone(),
+    })
+}
+
+/// A file of the module.
+struct Part<'a> {
+    name: &'static str,
+    items: Vec<Item<'a>>,
+    /// Whether it has names to export.
+    is_public: bool,
+}
+
+impl<'a> Part<'a> {
+    fn new(name: &'static str, items: Vec<Item<'a>>) -> Self {
+        Self {
+            name,
+            items,
+            is_public: true,
+        }
+    }
+
+    fn private(self) -> Self {
+        Self {
+            is_public: false,
+            ..self
+        }
+    }
+}
+
+/// One item for each thing, generated when it is its turn, on whichever thread.
+fn items<'a, T: Sync>(
+    things: &'a [T],
+    generate: impl Fn(&T) -> TokenStream + Copy + Send + Sync + 'a,
+) -> Vec<Item<'a>> {
+    things
+        .iter()
+        .map(|thing| Box::new(move || generate(thing)) as Item<'a>)
+        .collect()
+}
+
+/// What the files of the module use.
+///
+/// The lists are the same for every model, which is why the root allows unused imports.
+fn imports(name: &str) -> TokenStream {
+    match name {
+        "enums" => quote! {
+            use super::*;
+            use std::{convert::Infallible, fmt, str::FromStr};
+        },
+        "wire" => quote! {
+            use super::*;
+            use serde_core::{de, ser};
+            use std::collections::BTreeMap;
+            use tinsmith_runtime as rt;
+        },
+        // Only what is named here: a model may have types of schemars' names.
+        "json_schema" => quote! {
+            use schemars::generate::{Contract, SchemaGenerator};
+            use schemars::{JsonSchema, Schema};
+            use std::borrow::Cow;
+        },
+        "operations" => quote! {
+            use super::*;
+            use tinsmith_runtime as rt;
+        },
+        _ => quote! {
+            use super::*;
+            use std::{collections::BTreeMap, fmt};
+            use tinsmith_runtime as rt;
+        },
+    }
+}
+
+fn wire<'a>(api: &'a Api<'_>) -> Vec<Item<'a>> {
+    let mut wire = items(&api.structs, serde::explicit::structure);
+    wire.extend(items(&api.unions, |union| {
+        serde::explicit::union(union, &api.unknown)
+    }));
+    wire.extend(items(&api.enums, serde::explicit::enumeration));
+    wire
+}
+
+fn json_schemas<'a>(api: &'a Api<'_>, schemas: &'a Schemas<'_>) -> Vec<Item<'a>> {
+    let mut impls = items(&api.structs, |s| schemars::structure(api, schemas, s));
+    impls.extend(items(&api.unions, |u| {
+        schemars::shape(api, schemas, &u.ident, &u.shape.id)
+    }));
+    impls.extend(items(&api.enums, |e| {
+        schemars::shape(api, schemas, &e.ident, &e.shape.id)
+    }));
+    if !impls.is_empty() {
+        impls.insert(0, Box::new(schemars::support));
+    }
+    impls
+}
+
+fn root(model: &Model, parts: &[Part]) -> TokenStream {
+    let doc = docs::lines(root_documentation(model));
+    // Inner attributes: the lines become `//!`.
+    let doc: TokenStream = inner(doc);
+    let modules = parts.iter().map(|part| {
+        let name = format_ident!("{}", part.name);
+        match part.name {
+            "json_schema" => quote!(#[cfg(feature = "schemars")] mod #name;),
+            _ => quote!(mod #name;),
+        }
+    });
+    let public = parts
+        .iter()
+        .filter(|part| part.is_public)
+        .map(|part| format_ident!("{}", part.name));
+    quote! {
+        #doc
+        // Deprecated items are used here to be read, written and set; users get the warnings.
+        #![allow(deprecated, missing_docs, unused_imports)]
+        #(#modules)*
+        #(pub use self::#public::*;)*
+    }
+}
+
+/// The documentation of the module: the service's, and what its protocol means for JSON.
+fn root_documentation(model: &Model) -> Vec<String> {
+    let service = &model.service;
+    let title = service.title.as_deref().unwrap_or(service.id.name());
+    let version = match &*service.version {
+        "" => String::new(),
+        version => format!(", version {}", docs::code(version)),
+    };
+    let mut text = vec![format!("Types of {}{version}.", plain_line(title))];
+    docs::push_paragraph(&mut text, docs::of(&service.traits));
+    if let Protocol::NotJson(protocol) = &service.protocol {
+        let note = format!(
+            "The service speaks {}, which is not JSON: serde reads and writes these types by \
+             member names, which is not what travels.",
+            docs::code(protocol),
+        );
+        docs::push_paragraph(&mut text, [note]);
+    }
+    text
+}
+
+/// Turns `#[..]` attributes into `#![..]`.
+fn inner(attributes: TokenStream) -> TokenStream {
+    use proc_macro2::TokenTree;
+    let with_bang = attributes.into_iter().flat_map(|token| {
+        let is_hash = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '#');
+        let bang = is_hash
+            .then(|| TokenTree::from(proc_macro2::Punct::new('!', proc_macro2::Spacing::Alone)));
+        std::iter::once(token).chain(bang)
+    });
+    with_bang.collect()
+}
+
+/// A `Debug` that shows nothing.
+fn redacted_debug(ident: &Name) -> TokenStream {
+    quote! {
+        impl fmt::Debug for #ident {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(#REDACTED)
+            }
+        }
+    }
+}

@@ -1,0 +1,254 @@
+//! Errors as they arrive: a status, a code somewhere, a body.
+
+use std::fmt;
+
+use serde_core::de::DeserializeOwned;
+
+use crate::{Object, Value};
+
+/// The name of an error in what a service calls its code: without the namespace before a `#`
+/// and without the URI after a `:` (Smithy restJson1 and awsJson1, "Operation error
+/// serialization").
+///
+/// ```
+/// use tinsmith_runtime::error_code;
+///
+/// assert_eq!(error_code("smithy.example#FooError:http://example.com/#x"), "FooError");
+/// assert_eq!(error_code("FooError"), "FooError");
+/// ```
+pub fn error_code(raw: &str) -> &str {
+    let name = raw.split_once(':').map_or(raw, |(name, _)| name);
+    let name = name.split_once('#').map_or(name, |(_, name)| name);
+    name.trim()
+}
+
+/// The body of an error response.
+///
+/// `Debug` does not show what is in it: it may hold secrets.
+#[derive(Clone, PartialEq)]
+pub enum ErrorBody {
+    /// A body that could be parsed.
+    Value(Value),
+    /// Any other body, as it came.
+    Bytes(Vec<u8>),
+}
+
+impl ErrorBody {
+    /// The body, if it could be parsed.
+    pub const fn as_value(&self) -> Option<&Value> {
+        match self {
+            Self::Value(value) => Some(value),
+            Self::Bytes(_) => None,
+        }
+    }
+
+    /// Whether there is nothing in it. Some services send errors without a body.
+    fn is_empty(&self) -> bool {
+        match self {
+            Self::Value(value) => value.is_null(),
+            Self::Bytes(bytes) => bytes.is_empty(),
+        }
+    }
+
+    /// The text of the first of these members that is a text.
+    fn text(&self, names: &[&str]) -> Option<&str> {
+        let body = self.as_value()?;
+        names.iter().find_map(|name| body.get(name)?.as_str())
+    }
+}
+
+impl fmt::Debug for ErrorBody {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::Value(_) => "Value(..)",
+            Self::Bytes(_) => "Bytes(..)",
+        })
+    }
+}
+
+impl From<Value> for ErrorBody {
+    fn from(value: Value) -> Self {
+        Self::Value(value)
+    }
+}
+
+impl From<Vec<u8>> for ErrorBody {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self::Bytes(bytes)
+    }
+}
+
+impl From<&[u8]> for ErrorBody {
+    fn from(bytes: &[u8]) -> Self {
+        Self::Bytes(bytes.to_vec())
+    }
+}
+
+impl From<()> for ErrorBody {
+    /// No body.
+    fn from((): ()) -> Self {
+        Self::Bytes(Vec::new())
+    }
+}
+
+/// An error response on its way to becoming one of an operation's errors.
+///
+/// ```
+/// use serde::Deserialize;
+/// use tinsmith_runtime::{ErrorBody, ErrorHead, UnknownError, Value};
+///
+/// #[derive(Debug, Deserialize)]
+/// struct NotFound {
+///     message: Option<String>,
+/// }
+///
+/// #[derive(Debug)]
+/// enum GetError {
+///     NotFound(NotFound),
+///     Unknown(UnknownError),
+/// }
+///
+/// impl GetError {
+///     fn from_parts(status: Option<u16>, code: Option<&str>, body: impl Into<ErrorBody>) -> Self {
+///         let head = ErrorHead::new(status, code, body);
+///         match (head.code(), head.status()) {
+///             (Some("NotFound"), _) | (None, Some(404)) => {
+///                 head.read(Self::NotFound, Self::Unknown)
+///             }
+///             _ => Self::Unknown(head.into_unknown()),
+///         }
+///     }
+/// }
+///
+/// let error = GetError::from_parts(Some(404), Some("ns#NotFound"), ());
+/// assert!(matches!(error, GetError::NotFound(_)));
+///
+/// let body: Value = serde_json::from_str(r#"{"__type": "Busy", "message": "Come back later"}"#)?;
+/// let GetError::Unknown(error) = GetError::from_parts(Some(404), None, body) else { panic!() };
+/// assert_eq!(error.to_string(), "Busy (status 404): Come back later");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct ErrorHead {
+    error: UnknownError,
+}
+
+impl ErrorHead {
+    /// An error response: its HTTP status, its `x-amzn-errortype` header, its body.
+    ///
+    /// The code is the header's or else the body's: `__type`, then `code`. The protocols leave
+    /// the order open; `__type` goes first because `code` may well be a member that an error
+    /// has for purposes of its own. (`Code` belongs to the XML protocols.)
+    pub fn new(status: Option<u16>, code: Option<&str>, body: impl Into<ErrorBody>) -> Self {
+        let body = body.into();
+        let code = [code, body.text(&["__type"]), body.text(&["code"])]
+            .into_iter()
+            .flatten()
+            .map(error_code)
+            .find(|code| !code.is_empty())
+            .map(str::to_owned);
+        Self {
+            error: UnknownError { status, code, body },
+        }
+    }
+
+    /// The error's code, without namespace and URI.
+    pub fn code(&self) -> Option<&str> {
+        self.error.code()
+    }
+
+    /// The HTTP status.
+    pub const fn status(&self) -> Option<u16> {
+        self.error.status
+    }
+
+    /// Reads the body as the structure `T` and wraps it; an empty body counts as `{}`.
+    ///
+    /// A body that does not fit is no reason to lose it: the error is then an unknown one, with
+    /// its code, status and body.
+    pub fn read<T, E>(
+        self,
+        known: impl FnOnce(T) -> E,
+        unknown: impl FnOnce(UnknownError) -> E,
+    ) -> E
+    where
+        T: DeserializeOwned,
+    {
+        let structure = match self.error.body() {
+            body if body.is_empty() => T::deserialize(Value::Object(Object::new())).ok(),
+            ErrorBody::Value(value) => T::deserialize(value).ok(),
+            ErrorBody::Bytes(_) => None,
+        };
+        match structure {
+            Some(structure) => known(structure),
+            None => unknown(self.error),
+        }
+    }
+
+    /// The response as an error that is not known.
+    pub fn into_unknown(self) -> UnknownError {
+        self.error
+    }
+}
+
+/// An error that the model does not know, or whose body is not what the model says.
+///
+/// `Debug` and `Display` do not show the body, except for its message.
+#[derive(Clone, PartialEq)]
+pub struct UnknownError {
+    status: Option<u16>,
+    code: Option<String>,
+    body: ErrorBody,
+}
+
+impl UnknownError {
+    /// The HTTP status.
+    pub const fn status(&self) -> Option<u16> {
+        self.status
+    }
+
+    /// The error's code, without namespace and URI.
+    pub fn code(&self) -> Option<&str> {
+        self.code.as_deref()
+    }
+
+    /// The message for people that the body has as `message` or `Message`.
+    pub fn message(&self) -> Option<&str> {
+        self.body.text(&["message", "Message"])
+    }
+
+    /// The body.
+    pub const fn body(&self) -> &ErrorBody {
+        &self.body
+    }
+
+    /// The body, owned.
+    pub fn into_body(self) -> ErrorBody {
+        self.body
+    }
+}
+
+impl fmt::Debug for UnknownError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("UnknownError")
+            .field("status", &self.status)
+            .field("code", &self.code)
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Display for UnknownError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.code().unwrap_or("unknown error"))?;
+        if let Some(status) = self.status {
+            write!(formatter, " (status {status})")?;
+        }
+        if let Some(message) = self.message() {
+            write!(formatter, ": {message}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for UnknownError {}
