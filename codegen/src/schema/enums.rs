@@ -20,7 +20,7 @@ impl Renderer<'_> {
                 constant(value.value.as_str().into(), name, &value.traits)
             })
             .collect();
-        self.values(known, Core::schema(json!({"type": "string"})))
+        self.values(known, json!({"type": "string"}))
     }
 
     pub(super) fn int_enum(&self, shape: &IntEnum) -> Core {
@@ -37,29 +37,25 @@ impl Renderer<'_> {
                 json!({"type": "integer", "minimum": i32::MIN, "maximum": i32::MAX})
             }
         };
-        self.values(known, Core::schema(any))
+        self.values(known, any)
     }
 
     /// Values of the type `any`: just the known ones, or the known ones among all.
-    fn values(&self, mut known: Vec<Value>, any: Core) -> Core {
-        let Core::Schema(mut keywords) = any else {
-            return any;
-        };
+    ///
+    /// There is no `type` beside them: every constant has one, and json-schema-to-typescript
+    /// would make two types of it.
+    fn values(&self, mut known: Vec<Value>, any: Value) -> Core {
         if known.is_empty() {
             // No list of schemas may be empty (JSON Schema Core 2020-12, section 10.2.1).
-            return Core::Schema(keywords);
+            return Core::schema(any);
         }
-        match self.contract {
-            Contract::Serialize => {
-                keywords.insert("oneOf".to_owned(), known.into());
-                Core::Schema(keywords)
-            }
+        Core::schema(match self.contract {
+            Contract::Serialize => json!({"oneOf": known}),
             Contract::Deserialize => {
-                let kind = keywords.get("type").cloned().unwrap_or_default();
-                known.push(Value::Object(keywords));
-                Core::schema(json!({"type": kind, "anyOf": known}))
+                known.push(any);
+                json!({"anyOf": known})
             }
-        }
+        })
     }
 }
 

@@ -1,78 +1,39 @@
 //! Whole files: which there are, and what each holds.
 
-use super::names::{FileNames, Names};
+use super::document::{self, Document};
+use super::names::{FileNames, Names, Subject};
 use super::render::Core;
 use super::{Contract, Options, Schemas, Warning, text};
 use crate::lower::wire::{self, Body};
 use crate::model::{Kind, Model, ShapeId};
 use rayon::prelude::*;
-use serde::ser::{Serialize, SerializeMap, Serializer};
-use serde_json::{Map, Value};
+use serde_json::Value;
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-/// The draft.
-const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
-
-/// What a file or definition is about.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Subject {
-    /// A shape.
-    Shape(ShapeId),
-    /// The members of a structure that travel in the body.
-    Body(ShapeId),
+/// Every request body, whole input, response body and error, with the name of its file, and
+/// which files could not have their subject's name.
+pub(super) fn plan(
+    model: &Model,
+    options: &Options,
+    names: &Names,
+) -> (Vec<(String, usize)>, Vec<Warning>) {
+    let mut file_names = FileNames::new(&options.directory);
+    let mut files = Vec::new();
+    let mut warnings = Vec::new();
+    let numbers: BTreeSet<usize> = subjects(model)
+        .iter()
+        .filter_map(|subject| names.number(subject))
+        .collect();
+    for number in numbers {
+        let (name, subject) = &names.all()[number];
+        let (used, warning) = file_names.choose(subject.id(), name);
+        warnings.extend(warning);
+        files.push((used, number));
+    }
+    (files, warnings)
 }
 
-impl Subject {
-    fn id(&self) -> &ShapeId {
-        match self {
-            Self::Shape(id) | Self::Body(id) => id,
-        }
-    }
-
-    fn name<'n>(&'n self, names: &'n Names) -> &'n str {
-        match self {
-            Self::Shape(id) => names.shape(id),
-            Self::Body(id) => names.body(id).unwrap_or_else(|| id.name()),
-        }
-    }
-}
-
-/// The files to write, bundle excepted.
-#[derive(Debug)]
-pub(super) struct Plan {
-    files: Vec<(String, Subject)>,
-    warnings: Vec<Warning>,
-}
-
-impl Plan {
-    pub(super) fn new(model: &Model, options: &Options, names: &Names) -> Self {
-        let mut file_names = FileNames::new(&options.directory);
-        let mut plan = Self {
-            files: Vec::new(),
-            warnings: Vec::new(),
-        };
-        for subject in subjects(model) {
-            let wanted = subject.name(names).to_owned();
-            let used = file_names.choose(&wanted);
-            if used != wanted {
-                plan.warnings.push(Warning::Renamed {
-                    shape: subject.id().clone(),
-                    taken: wanted,
-                    used: used.clone(),
-                });
-            }
-            plan.files.push((used, subject));
-        }
-        plan
-    }
-
-    pub(super) fn warnings(&self) -> &[Warning] {
-        &self.warnings
-    }
-}
-
-/// Every request body, whole input, response body and error.
 fn subjects(model: &Model) -> BTreeSet<Subject> {
     let mut subjects = BTreeSet::new();
     for operation in &model.operations {
@@ -97,31 +58,30 @@ fn body(model: &Model, message: Option<&ShapeId>) -> Option<Subject> {
     }
 }
 
-/// Renders all files, sorted by path.
+/// Renders the planned files and the bundle under one contract.
 pub(super) fn render(
     schemas: &Schemas<'_>,
     options: &Options,
     names: &Names,
-    plan: &Plan,
+    plan: &[(String, usize)],
+    contract: Contract,
 ) -> Vec<(String, String)> {
-    let mut files: Vec<(String, String)> = Vec::new();
-    for &contract in &options.contracts {
-        let set = Set::new(schemas, options, names, contract);
-        files.par_extend(
-            plan.files
-                .par_iter()
-                .map(|(stem, subject)| set.file(stem, subject)),
-        );
-        files.push(set.bundle());
-    }
-    files.sort_unstable();
+    let set = Set::new(schemas, options, names, contract);
+    let files = plan
+        .par_iter()
+        .map(|(stem, number)| set.file(stem, *number));
     files
+        .chain(rayon::iter::once(()).map(|()| set.bundle()))
+        .collect()
 }
 
-/// A definition, and the shapes that it refers to.
+/// A definition.
 struct Definition {
     schema: Value,
-    references: BTreeSet<ShapeId>,
+    /// As it stands under `$defs`.
+    text: String,
+    /// The numbers of the definitions that it refers to.
+    references: BTreeSet<usize>,
 }
 
 /// The files of one contract.
@@ -130,7 +90,8 @@ struct Set<'a> {
     options: &'a Options,
     names: &'a Names,
     contract: Contract,
-    definitions: BTreeMap<Subject, Definition>,
+    /// By number.
+    definitions: Vec<Definition>,
 }
 
 impl<'a> Set<'a> {
@@ -145,30 +106,24 @@ impl<'a> Set<'a> {
             options,
             names,
             contract,
-            definitions: BTreeMap::new(),
+            definitions: Vec::new(),
         };
-        let shapes = names.shapes().map(|(id, _)| Subject::Shape(id.clone()));
-        let subjects: Vec<_> = shapes
-            .chain(names.bodies().map(|(id, _)| Subject::Body(id.clone())))
-            .collect();
-        set.definitions = subjects
-            .into_par_iter()
-            .map(|subject| {
-                let definition = set.define(&subject, None);
-                (subject, definition)
-            })
-            .collect();
+        let subjects = names.all().par_iter().map(|(_, subject)| subject);
+        set.definitions = subjects.map(|subject| set.define(subject, None)).collect();
         set
     }
 
     /// Renders a definition. A reference to `root` is one to the whole file.
-    fn define(&self, subject: &Subject, root: Option<&ShapeId>) -> Definition {
+    fn define(&self, subject: &Subject, root: Option<usize>) -> Definition {
         let references = RefCell::new(BTreeSet::new());
         let reference = |id: &ShapeId| {
-            references.borrow_mut().insert(id.clone());
+            let Some(number) = self.names.number(&Subject::Shape(id.clone())) else {
+                return format!("#/$defs/{}", id.name());
+            };
+            references.borrow_mut().insert(number);
             match root {
-                Some(root) if root == id => "#".to_owned(),
-                _ => format!("#/$defs/{}", self.names.shape(id)),
+                Some(root) if root == number => "#".to_owned(),
+                _ => format!("#/$defs/{}", self.names.all()[number].0),
             }
         };
         let schema = match subject {
@@ -176,55 +131,36 @@ impl<'a> Set<'a> {
             Subject::Body(id) => self.schemas.body(id, self.contract, &reference),
         };
         Definition {
+            text: document::definition(&schema),
             schema,
             references: references.into_inner(),
         }
     }
 
-    /// All shapes that a definition refers to, and that those refer to.
-    fn closure(&self, subject: &Subject) -> BTreeSet<&ShapeId> {
+    /// All that a definition refers to, and what that refers to.
+    fn closure(&self, number: usize) -> BTreeSet<usize> {
         let mut reached = BTreeSet::new();
-        let mut pending: Vec<&ShapeId> = self.references(subject).collect();
-        while let Some(id) = pending.pop() {
-            if reached.insert(id) {
-                pending.extend(self.references(&Subject::Shape(id.clone())));
-            }
+        let mut pending = vec![number];
+        while let Some(number) = pending.pop() {
+            let references = &self.definitions[number].references;
+            pending.extend(references.iter().filter(|number| reached.insert(**number)));
         }
         reached
     }
 
-    fn references(&self, subject: &Subject) -> impl Iterator<Item = &ShapeId> {
-        let definition = self.definitions.get(subject);
-        definition.into_iter().flat_map(|it| &it.references)
-    }
-
     /// The file about one subject, with all that it refers to.
-    fn file(&self, stem: &str, subject: &Subject) -> (String, String) {
-        let reached = self.closure(subject);
-        match subject {
-            Subject::Shape(root) if reached.contains(root) => {
-                self.recursive_file(stem, root, &reached)
-            }
-            _ => {
-                let definitions = reached
-                    .into_iter()
-                    .filter_map(|id| {
-                        Some((
-                            self.names.shape(id),
-                            self.schema(&Subject::Shape(id.clone()))?,
-                        ))
-                    })
-                    .collect();
-                let root = self.schema(subject);
-                self.write(
-                    stem,
-                    subject.name(self.names),
-                    subject.id(),
-                    root,
-                    definitions,
-                )
-            }
+    fn file(&self, stem: &str, number: usize) -> (String, String) {
+        let reached = self.closure(number);
+        if reached.contains(&number) {
+            return self.recursive_file(stem, number, reached);
         }
+        let definitions = reached.into_iter().map(|number| {
+            let (name, _) = &self.names.all()[number];
+            (name.as_str(), self.definitions[number].text.as_str())
+        });
+        let (name, subject) = &self.names.all()[number];
+        let root = &self.definitions[number].schema;
+        self.write(stem, name, subject.id(), root, definitions.collect())
     }
 
     /// As [`file`](Self::file), for a shape that contains itself: the whole file is its
@@ -232,27 +168,27 @@ impl<'a> Set<'a> {
     fn recursive_file(
         &self,
         stem: &str,
-        root: &ShapeId,
-        reached: &BTreeSet<&ShapeId>,
+        root: usize,
+        mut reached: BTreeSet<usize>,
     ) -> (String, String) {
-        let define = |id: &ShapeId| self.define(&Subject::Shape(id.clone()), Some(root)).schema;
-        let others: Vec<(&str, Value)> = reached
-            .iter()
-            .filter(|id| **id != root)
-            .map(|id| (self.names.shape(id), define(id)))
+        reached.remove(&root);
+        let all = self.names.all();
+        let others: Vec<(&str, String)> = reached
+            .into_iter()
+            .map(|number| {
+                (
+                    all[number].0.as_str(),
+                    self.define(&all[number].1, Some(root)).text,
+                )
+            })
             .collect();
         let definitions = others
             .iter()
-            .map(|(name, schema)| (*name, schema))
+            .map(|(name, text)| (*name, text.as_str()))
             .collect();
-        let schema = define(root);
-        self.write(
-            stem,
-            self.names.shape(root),
-            root,
-            Some(&schema),
-            definitions,
-        )
+        let (name, subject) = &all[root];
+        let schema = self.define(subject, Some(root)).schema;
+        self.write(stem, name, subject.id(), &schema, definitions)
     }
 
     /// The file with all definitions.
@@ -260,17 +196,16 @@ impl<'a> Set<'a> {
         let service = &self.schemas.model.service;
         let title = service.title.as_deref().unwrap_or(service.id.name());
         let root = Core::Any.annotated(text::of_shape(&service.traits));
-        let definitions = self
-            .definitions
-            .iter()
-            .map(|(subject, definition)| (subject.name(self.names), &definition.schema))
-            .collect();
-        let stem = &self.options.directory;
-        self.write(stem, title, &service.id, Some(&root), definitions)
-    }
-
-    fn schema(&self, subject: &Subject) -> Option<&Value> {
-        Some(&self.definitions.get(subject)?.schema)
+        let texts = self.definitions.iter().map(|it| it.text.as_str());
+        let names = self.names.all().iter().map(|(name, _)| name.as_str());
+        let definitions = names.zip(texts).collect();
+        self.write(
+            &self.options.directory,
+            title,
+            &service.id,
+            &root,
+            definitions,
+        )
     }
 
     fn write(
@@ -278,8 +213,8 @@ impl<'a> Set<'a> {
         stem: &str,
         title: &str,
         about: &ShapeId,
-        root: Option<&Value>,
-        definitions: BTreeMap<&str, &Value>,
+        root: &Value,
+        definitions: Vec<(&str, &str)>,
     ) -> (String, String) {
         let Options {
             directory, id_base, ..
@@ -289,13 +224,10 @@ impl<'a> Set<'a> {
             id: format!("{id_base}{name}"),
             comment: comment(about, self.contract),
             title,
-            root: root.and_then(Value::as_object),
+            root: root.as_object(),
             definitions,
         };
-        let mut text = serde_json::to_string_pretty(&document)
-            .expect("keys are strings, and a string takes all that is written");
-        text.push('\n');
-        (format!("{directory}/{name}"), text)
+        (format!("{directory}/{name}"), document.text())
     }
 }
 
@@ -305,30 +237,4 @@ fn comment(about: &ShapeId, contract: Contract) -> String {
         Contract::Deserialize => "deserialize contract: what the Rust types read",
     };
     format!("@generated by Tinsmith from {about} ({promise}). Do not edit.")
-}
-
-/// A file as JSON; the definitions are borrowed, because most are part of many files.
-struct Document<'a> {
-    id: String,
-    comment: String,
-    title: &'a str,
-    root: Option<&'a Map<String, Value>>,
-    definitions: BTreeMap<&'a str, &'a Value>,
-}
-
-impl Serialize for Document<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("$schema", DIALECT)?;
-        map.serialize_entry("$id", &self.id)?;
-        map.serialize_entry("$comment", &self.comment)?;
-        map.serialize_entry("title", self.title)?;
-        for (keyword, value) in self.root.into_iter().flatten() {
-            map.serialize_entry(keyword, value)?;
-        }
-        if !self.definitions.is_empty() {
-            map.serialize_entry("$defs", &self.definitions)?;
-        }
-        map.end()
-    }
 }

@@ -24,6 +24,7 @@
 //!   because members that are null cannot be left out of a count; the Rust types reject it.
 
 mod constraints;
+mod document;
 mod enums;
 mod file;
 mod names;
@@ -138,15 +139,17 @@ pub enum Warning {
 /// Renders the published schemas of a model.
 pub fn files(model: &Model, options: &Options) -> Published {
     let schemas = Schemas::new(model);
-    let names = Names::new(model);
-    let plan = file::Plan::new(model, options, &names);
+    let (names, renamed) = Names::new(model);
+    let (plan, renamed_files) = file::plan(model, options, &names);
+    let contracts = options.contracts.iter();
+    let mut files: Vec<_> = contracts
+        .flat_map(|contract| file::render(&schemas, options, &names, &plan, *contract))
+        .collect();
+    files.sort_unstable();
     let mut warnings = schemas.patterns.warnings().to_vec();
-    warnings.extend(names.warnings().iter().cloned());
-    warnings.extend(plan.warnings().iter().cloned());
-    Published {
-        files: file::render(&schemas, options, &names, &plan),
-        warnings,
-    }
+    warnings.extend(renamed);
+    warnings.extend(renamed_files);
+    Published { files, warnings }
 }
 
 /// Schemas of single shapes.

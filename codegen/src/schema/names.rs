@@ -11,93 +11,97 @@ use std::fmt::Write as _;
 const DEVICES: &str = "con prn aux nul com1 com2 com3 com4 com5 com6 com7 com8 com9 \
                        lpt1 lpt2 lpt3 lpt4 lpt5 lpt6 lpt7 lpt8 lpt9";
 
-/// The keys of `$defs`: shape names, and the names of bodies.
+/// What a file or definition is about.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Subject {
+    /// A shape.
+    Shape(ShapeId),
+    /// The members of a structure that travel in the body.
+    Body(ShapeId),
+}
+
+impl Subject {
+    /// The shape, or the structure.
+    pub(super) fn id(&self) -> &ShapeId {
+        match self {
+            Self::Shape(id) | Self::Body(id) => id,
+        }
+    }
+}
+
+/// The keys of `$defs`, in order. Each has a number: its position.
 #[derive(Debug)]
 pub(super) struct Names {
-    shapes: BTreeMap<ShapeId, String>,
-    bodies: BTreeMap<ShapeId, String>,
-    warnings: Vec<Warning>,
+    names: Vec<(String, Subject)>,
+    numbers: BTreeMap<Subject, usize>,
 }
 
 impl Names {
-    /// Names everything that has a definition.
+    /// Names everything that has a definition, and says which names could not be kept.
     ///
     /// Where two namespaces use one name, the service's own namespace keeps it, and the other
     /// shape gets its namespace with it; no shape's name has a dot, so that is never taken.
-    pub(super) fn new(model: &Model) -> Self {
-        let mut names = Self {
-            shapes: BTreeMap::new(),
-            bodies: BTreeMap::new(),
-            warnings: Vec::new(),
-        };
-        let home = model.service.id.namespace();
-        let mut taken = BTreeSet::new();
-        let defined = model.shapes.keys().filter(|id| is_named(model, id));
-        let (own, foreign): (Vec<_>, Vec<_>) = defined.partition(|id| id.namespace() == home);
-        for id in own.into_iter().chain(foreign) {
-            let name = names.choose(&mut taken, id, id.name(), || {
-                format!("{}.{}", id.namespace(), id.name())
-            });
-            names.shapes.insert(id.clone(), name);
+    pub(super) fn new(model: &Model) -> (Self, Vec<Warning>) {
+        let mut warnings = Vec::new();
+        let mut taken = BTreeMap::new();
+        for subject in subjects(model) {
+            let id = subject.id();
+            let (wanted, other) = match &subject {
+                Subject::Shape(_) => (id.name().to_owned(), qualified(id)),
+                Subject::Body(_) => (wire::body_name(id), format!("{}.Body", qualified(id))),
+            };
+            if taken.contains_key(&wanted) {
+                warnings.push(renamed(id, &wanted, &other));
+                taken.insert(other, subject);
+            } else {
+                taken.insert(wanted, subject);
+            }
         }
-        for id in partial_bodies(model) {
-            let other = format!("{}.Body", names.shape(id));
-            let name = names.choose(&mut taken, id, &wire::body_name(id), || other);
-            names.bodies.insert(id.clone(), name);
-        }
-        names
+        let names: Vec<_> = taken.into_iter().collect();
+        let subjects = names.iter().map(|(_, subject)| subject.clone());
+        let numbers = subjects.zip(0..).collect();
+        (Self { names, numbers }, warnings)
     }
 
-    fn choose(
-        &mut self,
-        taken: &mut BTreeSet<String>,
-        shape: &ShapeId,
-        wanted: &str,
-        other: impl FnOnce() -> String,
-    ) -> String {
-        let used = if taken.contains(wanted) {
-            other()
-        } else {
-            wanted.to_owned()
-        };
-        if used != wanted {
-            self.warnings.push(Warning::Renamed {
-                shape: shape.clone(),
-                taken: wanted.to_owned(),
-                used: used.clone(),
-            });
-        }
-        taken.insert(used.clone());
-        used
+    /// The number of a subject, if it has a definition.
+    pub(super) fn number(&self, subject: &Subject) -> Option<usize> {
+        self.numbers.get(subject).copied()
     }
 
-    /// The definition of a shape.
-    pub(super) fn shape<'n>(&'n self, id: &'n ShapeId) -> &'n str {
-        self.shapes.get(id).map_or(id.name(), String::as_str)
-    }
-
-    /// The definition of the members of a structure that travel in the body, if those are not
-    /// all of them.
-    pub(super) fn body(&self, structure: &ShapeId) -> Option<&str> {
-        self.bodies.get(structure).map(String::as_str)
-    }
-
-    /// All shapes with a definition.
-    pub(super) fn shapes(&self) -> impl Iterator<Item = (&ShapeId, &str)> {
-        self.shapes.iter().map(|(id, name)| (id, name.as_str()))
-    }
-
-    /// All structures of which only a part travels in the body.
-    pub(super) fn bodies(&self) -> impl Iterator<Item = (&ShapeId, &str)> {
-        self.bodies.iter().map(|(id, name)| (id, name.as_str()))
-    }
-
-    pub(super) fn warnings(&self) -> &[Warning] {
-        &self.warnings
+    /// All names and subjects, by number.
+    pub(super) fn all(&self) -> &[(String, Subject)] {
+        &self.names
     }
 }
 
-/// The inputs and outputs of which only a part travels in the body, in order.
+fn qualified(id: &ShapeId) -> String {
+    format!("{}.{}", id.namespace(), id.name())
+}
+
+fn renamed(shape: &ShapeId, taken: &str, used: &str) -> Warning {
+    Warning::Renamed {
+        shape: shape.clone(),
+        taken: taken.to_owned(),
+        used: used.to_owned(),
+    }
+}
+
+/// Everything that has a definition, in the order in which names are given away: the service's
+/// own shapes, those of other namespaces, bodies.
+fn subjects(model: &Model) -> impl Iterator<Item = Subject> {
+    let home = model.service.id.namespace();
+    let defined = model.shapes.keys().filter(|id| is_named(model, id));
+    let (own, foreign): (Vec<_>, Vec<_>) = defined.partition(|id| id.namespace() == home);
+    let shapes = own.into_iter().chain(foreign).cloned().map(Subject::Shape);
+    shapes.chain(
+        partial_bodies(model)
+            .into_iter()
+            .cloned()
+            .map(Subject::Body),
+    )
+}
+
+/// The inputs and outputs of which only a part travels in the body.
 fn partial_bodies(model: &Model) -> BTreeSet<&ShapeId> {
     let messages = model.operations.iter().flat_map(|operation| {
         let (input, output) = (operation.input.as_ref(), operation.output.as_ref());
@@ -108,7 +112,7 @@ fn partial_bodies(model: &Model) -> BTreeSet<&ShapeId> {
         .collect()
 }
 
-/// File names without their extension, each used once even where case makes no difference.
+/// Names of files without their extension, each used once even where case makes no difference.
 #[derive(Debug)]
 pub(super) struct FileNames {
     taken: BTreeSet<String>,
@@ -123,15 +127,16 @@ impl FileNames {
         }
     }
 
-    /// The name, with a number after it if it is taken.
-    pub(super) fn choose(&mut self, wanted: &str) -> String {
+    /// The name, with a number after it if it is taken; then there is a warning.
+    pub(super) fn choose(&mut self, shape: &ShapeId, wanted: &str) -> (String, Option<Warning>) {
         let mut used = wanted.to_owned();
         let mut number = 1;
         while !self.taken.insert(used.to_ascii_lowercase()) {
             number += 1;
             used = format!("{wanted}_{number}");
         }
-        used
+        let warning = (used != wanted).then(|| renamed(shape, wanted, &used));
+        (used, warning)
     }
 }
 

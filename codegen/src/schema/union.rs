@@ -36,9 +36,9 @@ fn written<'m>(members: impl Iterator<Item = (&'m str, Value)>) -> Core {
         .collect();
     if choices.is_empty() {
         // `oneOf` must not be empty (JSON Schema Core 2020-12, section 10.2.1.3).
-        return Core::schema(json!({"type": "object", "not": {}}));
+        return Core::schema(json!({"not": {}}));
     }
-    Core::schema(json!({"type": "object", "oneOf": choices}))
+    Core::schema(json!({"oneOf": choices}))
 }
 
 /// As written, but members that are null do not count, nor does `__type`, and a member that the
@@ -66,7 +66,7 @@ fn read<'m>(members: impl Iterator<Item = (&'m str, Value)>) -> Core {
         })
         .collect();
     choices.push(unknown);
-    Core::schema(json!({"type": "object", "oneOf": choices}))
+    Core::schema(json!({"oneOf": choices}))
 }
 
 /// One member that the model does not know.

@@ -94,8 +94,9 @@ fn api() -> Model {
 fn published(model: &Model) -> Vec<(String, Value)> {
     let files = files(model, &Options::new(model, "api")).files;
     let parse = |(path, text): (String, String)| {
-        assert!(text.ends_with("}\n"), "{path}");
-        (path, serde_json::from_str(&text).unwrap())
+        let value: Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(text, super::pretty(&value) + "\n", "{path}");
+        (path, value)
     };
     files.into_iter().map(parse).collect()
 }
@@ -262,7 +263,7 @@ fn names_that_are_taken_are_replaced_and_reported() {
         files(&model, &Options::new(&model, "api")).warnings,
         [
             renamed(foreign, "Leaf", "a.b.Leaf"),
-            renamed(id("GetRequest"), "GetRequestBody", "GetRequest.Body"),
+            renamed(id("GetRequest"), "GetRequestBody", "test.GetRequest.Body"),
             renamed(id("API"), "API", "API_2"),
             renamed(id("Con"), "Con", "Con_2"),
         ],
@@ -277,7 +278,7 @@ fn names_that_are_taken_are_replaced_and_reported() {
     assert_eq!(*other, json!({"other": {"type": "string"}}));
     compile(&schema);
     assert!(
-        file(&model, "api/GetRequest.Body.schema.json")["$defs"]
+        file(&model, "api/test.GetRequest.Body.schema.json")["$defs"]
             .get("Leaf")
             .is_some()
     );

@@ -43,7 +43,7 @@ fn a_written_union_is_one_of_its_members() {
             "additionalProperties": false,
         })
     };
-    let expected = json!({"type": "object", "oneOf": [
+    let expected = json!({"oneOf": [
         choice("Cat", json!({"description": "It meows.", "type": "string"})),
         choice("fish", json!({"type": "object"})),
         choice("other", json!({"not": {"type": "null"}})),
