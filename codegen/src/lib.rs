@@ -12,7 +12,9 @@
 
 pub mod docs;
 pub mod file;
+pub mod json;
 pub mod lower;
 pub mod model;
 pub mod output;
+pub mod report;
 pub mod rust;

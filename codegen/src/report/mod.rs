@@ -1,0 +1,151 @@
+//! Problems of an input: collected by the readers, placed in the text and printed as rustc does.
+//!
+//! A reader only names a place by JSON pointer. [`Report::new`] finds all places in one walk,
+//! sorts the problems by them and leaves them as plain data; [`Report::render`] prints them.
+
+mod codes;
+mod problem;
+mod render;
+mod suggest;
+
+pub use codes::{Code, Severity};
+pub use problem::{Problem, Problems};
+pub use render::Color;
+pub use suggest::{closest, quoted};
+
+use std::ops::Range;
+
+use crate::json::locate_all;
+
+/// The problems of one text, placed and sorted by position.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Report {
+    /// The problems: by position, then errors before warnings, then by code.
+    pub entries: Vec<Entry>,
+}
+
+/// One problem with its place in the text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// The problem.
+    pub problem: Problem,
+    /// Its place in bytes of the text.
+    pub span: Range<usize>,
+    /// The line it starts in, from 1.
+    pub line: usize,
+    /// The column it starts at, in characters, from 1.
+    pub column: usize,
+}
+
+impl Report {
+    /// Places the problems in the text they were found in.
+    pub fn new(text: &str, problems: Vec<Problem>) -> Self {
+        let wanted: Vec<_> = problems
+            .iter()
+            .map(|p| (p.pointer.as_str(), p.at))
+            .collect();
+        let spans = locate_all(text, &wanted);
+        let mut placed: Vec<(Range<usize>, Problem)> = spans.into_iter().zip(problems).collect();
+        placed.sort_by(|(a, p), (b, q)| {
+            let by = |span: &Range<usize>, p: &Problem| (span.start, p.severity(), p.code);
+            by(a, p).cmp(&by(b, q))
+        });
+        let mut lines = LineCounter::new(text);
+        let entries = placed.into_iter().map(|(span, problem)| {
+            let (line, column) = lines.position(span.start);
+            Entry {
+                problem,
+                span,
+                line,
+                column,
+            }
+        });
+        Self {
+            entries: entries.collect(),
+        }
+    }
+
+    /// How many of the problems are errors.
+    pub fn errors(&self) -> usize {
+        let is_error = |entry: &&Entry| entry.problem.severity() == Severity::Error;
+        self.entries.iter().filter(is_error).count()
+    }
+
+    /// How many of the problems are warnings.
+    pub fn warnings(&self) -> usize {
+        self.entries.len() - self.errors()
+    }
+}
+
+/// Turns ascending offsets into lines and columns in one pass.
+struct LineCounter<'t> {
+    text: &'t str,
+    line: usize,
+    line_start: usize,
+    offset: usize,
+}
+
+impl<'t> LineCounter<'t> {
+    fn new(text: &'t str) -> Self {
+        Self {
+            text,
+            line: 1,
+            line_start: 0,
+            offset: 0,
+        }
+    }
+
+    /// Line and column of an offset that is not before the last one asked for.
+    fn position(&mut self, offset: usize) -> (usize, usize) {
+        let passed = &self.text.as_bytes()[self.offset..offset];
+        if let Some(last) = passed.iter().rposition(|byte| *byte == b'\n') {
+            self.line += passed.iter().filter(|byte| **byte == b'\n').count();
+            self.line_start = self.offset + last + 1;
+        }
+        self.offset = offset;
+        let before = &self.text[self.line_start..offset];
+        // A byte order mark is not a column that an editor shows.
+        (
+            self.line,
+            before.trim_start_matches('\u{feff}').chars().count() + 1,
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::At;
+
+    #[test]
+    fn entries_are_sorted_and_placed() {
+        let text = "{\n  \"ä\": 1, \"b\": 2,\n  \"c\": 3\n}";
+        let problems = vec![
+            Problem::new(Code::UnknownKey, "/c", At::Key, "third"),
+            Problem::new(Code::UnknownTrait, "/b", At::Value, "second, a warning"),
+            Problem::new(Code::WrongType, "/b", At::Value, "first, an error"),
+        ];
+        let report = Report::new(text, problems);
+        let places: Vec<_> = report
+            .entries
+            .iter()
+            .map(|e| {
+                (
+                    e.problem.message.as_str(),
+                    e.line,
+                    e.column,
+                    &text[e.span.clone()],
+                )
+            })
+            .collect();
+        assert_eq!(
+            places,
+            [
+                ("first, an error", 2, 16, "2"),
+                ("second, a warning", 2, 16, "2"),
+                ("third", 3, 3, "\"c\""),
+            ]
+        );
+        assert_eq!((report.errors(), report.warnings()), (2, 1));
+    }
+}

@@ -1,0 +1,84 @@
+use super::{Code, Severity};
+use crate::json::At;
+
+/// One thing that is wrong with an input.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Which rule is broken.
+    pub code: Code,
+    /// The JSON pointer (RFC 6901) of the place.
+    pub pointer: String,
+    /// Which part of what the pointer names is meant.
+    pub at: At,
+    /// What is wrong, in one line.
+    pub message: String,
+    /// A few words beside the marked place; empty for none.
+    pub label: String,
+    /// How to mend it.
+    pub help: Option<String>,
+}
+
+impl Problem {
+    /// A problem without label and help.
+    pub fn new(code: Code, pointer: impl Into<String>, at: At, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            pointer: pointer.into(),
+            at,
+            message: message.into(),
+            label: String::new(),
+            help: None,
+        }
+    }
+
+    /// With a few words beside the marked place.
+    #[must_use]
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = label.into();
+        self
+    }
+
+    /// With a line on how to mend it.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<Option<String>>) -> Self {
+        self.help = help.into();
+        self
+    }
+
+    /// Whether the input can be used all the same.
+    pub fn severity(&self) -> Severity {
+        self.code.severity()
+    }
+}
+
+/// Collects problems; an input of nothing but problems cannot fill the memory.
+#[derive(Clone, Debug, Default)]
+pub struct Problems {
+    list: Vec<Problem>,
+}
+
+impl Problems {
+    /// How many problems are kept. No one mends more of them in one go.
+    const LIMIT: usize = 10_000;
+
+    /// Adds a problem.
+    pub fn push(&mut self, problem: Problem) {
+        if self.list.len() < Self::LIMIT {
+            self.list.push(problem);
+        }
+    }
+
+    /// Whether any of them is an error.
+    pub fn any_error(&self) -> bool {
+        self.list.iter().any(|p| p.severity() == Severity::Error)
+    }
+
+    /// The problems, each once: what a mixin does wrong shows in every shape that uses it.
+    pub fn into_vec(self) -> Vec<Problem> {
+        let mut list = self.list;
+        let key = |p: &Problem| (p.pointer.clone(), p.code, p.at, p.message.clone());
+        list.sort_by_cached_key(key);
+        list.dedup();
+        list
+    }
+}

@@ -1,0 +1,218 @@
+//! Problems in rustc's look.
+
+use std::ops::Range;
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
+
+use super::suggest::printable;
+use super::{Entry, Report, Severity};
+
+/// Whether a rendered report has ANSI colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Color {
+    /// Text alone.
+    Plain,
+    /// Colours for a terminal.
+    Ansi,
+}
+
+/// How many problems are printed in full; the rest is counted.
+const SHOWN: usize = 100;
+/// Lines of up to so many bytes are left to the renderer, which shows what fits a terminal.
+const LONGEST_LINE: usize = 4_096;
+/// Of longer ones, how many bytes stand before and after the start of the marked place.
+const BEFORE: usize = 60;
+const AFTER: usize = 80;
+/// Stands where an excerpt was cut.
+const CUT: &str = "...";
+/// How many characters of a message, label, help or pointer are printed.
+const LONGEST: usize = 1_000;
+
+impl Report {
+    /// Prints the problems, one after the other with an empty line between them.
+    ///
+    /// The size of the output is bounded whatever the text: long lines are cut around the marked
+    /// place, and from the hundredth problem on they are only counted.
+    pub fn render(&self, file_name: &str, text: &str, color: Color) -> String {
+        let renderer = match color {
+            Color::Plain => Renderer::plain(),
+            Color::Ansi => Renderer::styled(),
+        }
+        .decor_style(DecorStyle::Ascii);
+        let mut out = String::new();
+        for entry in self.entries.iter().take(SHOWN) {
+            out.push_str(&entry.render(&renderer, file_name, text));
+            out.push_str("\n\n");
+        }
+        if let Some(more) = self
+            .entries
+            .len()
+            .checked_sub(SHOWN)
+            .filter(|more| *more > 0)
+        {
+            let title = Level::NOTE.primary_title(format!("and {more} more problems"));
+            out.push_str(&renderer.render(&[annotate_snippets::Group::with_title(title)]));
+            out.push('\n');
+        }
+        out
+    }
+}
+
+impl Entry {
+    fn render(&self, renderer: &Renderer, file_name: &str, text: &str) -> String {
+        let problem = &self.problem;
+        let level = match problem.severity() {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+        };
+        let label = (!problem.label.is_empty()).then(|| printable(&problem.label, LONGEST));
+        let excerpt = Excerpt::new(text, &self.span);
+        let snippet = Snippet::source(excerpt.text)
+            .line_start(self.line)
+            .annotation(AnnotationKind::Primary.span(excerpt.span).label(label));
+        let title = level
+            .primary_title(printable(&problem.message, LONGEST))
+            .id(problem.code.as_str());
+        let mut group = match excerpt.extent {
+            Extent::WholeLine => title.element(snippet.path(file_name)),
+            // The renderer would print the column in the excerpt.
+            Extent::PartOfLine => title
+                .element(
+                    Origin::path(file_name)
+                        .line(self.line)
+                        .char_column(self.column),
+                )
+                .element(snippet),
+        };
+        if let Some(help) = &problem.help {
+            group = group.element(Level::HELP.message(printable(help, LONGEST)));
+        }
+        if !problem.pointer.is_empty() {
+            let pointer = printable(&problem.pointer, LONGEST);
+            group = group.element(Level::NOTE.message(format!("at {pointer}")));
+        }
+        renderer.render(&[group])
+    }
+}
+
+/// The line in which a span starts, and the span within it. A span over several lines is shown by
+/// its first.
+struct Excerpt {
+    text: String,
+    span: Range<usize>,
+    extent: Extent,
+}
+
+/// How much of its line an excerpt holds.
+enum Extent {
+    WholeLine,
+    PartOfLine,
+}
+
+impl Excerpt {
+    fn new(text: &str, span: &Range<usize>) -> Self {
+        let line_start = text[..span.start]
+            .rfind('\n')
+            .map_or(0, |newline| newline + 1);
+        let rest = &text[span.start..];
+        let line_end = span.start + rest.find('\n').unwrap_or(rest.len());
+        let line_end = line_end - usize::from(text[span.start..line_end].ends_with('\r'));
+        let (from, to, extent) = if line_end - line_start <= LONGEST_LINE {
+            (line_start, line_end, Extent::WholeLine)
+        } else {
+            let from = floor(text, line_start.max(span.start.saturating_sub(BEFORE)));
+            let to = floor(text, line_end.min(span.start.saturating_add(AFTER)));
+            (from, to, Extent::PartOfLine)
+        };
+        let lead = if from > line_start { CUT } else { "" };
+        let tail = if to < line_end { CUT } else { "" };
+        let start = lead.len() + (span.start - from);
+        let end = start + (span.end.clamp(span.start, to) - span.start);
+        Self {
+            text: format!("{lead}{}{tail}", &text[from..to]),
+            span: start..end,
+            extent,
+        }
+    }
+}
+
+/// The closest character boundary at or before an offset.
+fn floor(text: &str, mut offset: usize) -> usize {
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::At;
+    use crate::report::{Code, Problem};
+
+    #[test]
+    fn looks_like_rustc() {
+        let text = "{\n  \"smithy\": \"3.0\"\n}\n";
+        let problem = Problem::new(
+            Code::Version,
+            "/smithy",
+            At::Value,
+            "unknown Smithy version `3.0`",
+        )
+        .label("unknown version")
+        .help("write \"2.0\"".to_owned());
+        let rendered = Report::new(text, vec![problem]).render("spec/a.json", text, Color::Plain);
+        let expected = "\
+error[E004]: unknown Smithy version `3.0`
+ --> spec/a.json:2:13
+  |
+2 |   \"smithy\": \"3.0\"
+  |             ^^^^^ unknown version
+  |
+  = help: write \"2.0\"
+  = note: at /smithy
+
+";
+        assert_eq!(rendered, expected);
+    }
+
+    #[test]
+    fn long_lines_are_cut() {
+        let text = format!(
+            "{{\"a\": \"{}\", \"b\": 1, \"c\": \"{0}\"}}",
+            "ä".repeat(1_000_000)
+        );
+        let problem = Problem::new(Code::WrongType, "/b", At::Value, "m").label("here");
+        let rendered = Report::new(&text, vec![problem]).render("f", &text, Color::Plain);
+        assert!(rendered.len() < 1_000, "{}", rendered.len());
+        assert!(rendered.contains("\"b\": 1"), "{rendered}");
+        assert!(rendered.contains("f:1:1000016"), "{rendered}");
+    }
+
+    #[test]
+    fn many_problems_are_counted() {
+        let problem = |i: usize| Problem::new(Code::UnknownKey, format!("/{i}"), At::Key, "m");
+        let problems = (0..1_000).map(problem).collect();
+        let rendered = Report::new("{}", problems).render("f", "{}", Color::Plain);
+        assert_eq!(rendered.matches("error[E005]").count(), SHOWN);
+        assert!(
+            rendered.ends_with("note: and 900 more problems\n"),
+            "{rendered}"
+        );
+    }
+
+    #[test]
+    fn empty_and_odd_texts_render() {
+        for text in ["", "\n", "\r\n", "\u{feff}", "{\r\n}", "ä"] {
+            for offset in 0..=text.len() {
+                if !text.is_char_boundary(offset) {
+                    continue;
+                }
+                let problem = Problem::new(Code::Syntax, "", At::Byte(offset), "m").label("here");
+                let rendered = Report::new(text, vec![problem]).render("f", text, Color::Ansi);
+                assert!(rendered.contains("E001"), "{text:?} {offset}");
+            }
+        }
+    }
+}
