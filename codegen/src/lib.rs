@@ -10,11 +10,14 @@
 //!
 //! A pure library: no file system, no clock, no environment.
 
+pub mod botocore;
 pub mod docs;
 pub mod file;
 pub mod json;
 pub mod lower;
 pub mod model;
 pub mod output;
+pub mod promote;
 pub mod report;
 pub mod rust;
+pub mod smithy;
