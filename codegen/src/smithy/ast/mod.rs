@@ -1,0 +1,209 @@
+//! The document: its own keys, and which shapes and `apply` statements it holds (Smithy 2.0,
+//! "JSON AST").
+
+mod members;
+mod relations;
+mod shape;
+
+use super::expect::{self, Entries};
+use super::ids;
+use super::path::{Home, Path};
+use super::prelude;
+use super::raw::{Apply, PRELUDE, RawTrait, Shapes, Version};
+use crate::json::{At, Node};
+use crate::report::{Code, Problem, Problems, closest, quoted};
+
+/// What the document says, before anything is resolved.
+#[derive(Debug)]
+pub(super) struct Document<'n> {
+    pub version: Version,
+    /// The prelude's shapes and the document's.
+    pub shapes: Shapes<'n>,
+    pub applies: Vec<Apply<'n>>,
+}
+
+/// Reads a document.
+pub(super) fn read<'n>(root: &'n Node<'n>, problems: &mut Problems) -> Option<Document<'n>> {
+    expect::duplicate_keys(problems, root, &Path::Root);
+    let entries = expect::object(problems, root, &Path::Root, "a Smithy model")?;
+    let version = version(root, problems);
+    let mut reader = Reader {
+        problems,
+        shapes: prelude::shapes(),
+        applies: Vec::new(),
+    };
+    for (key, value) in entries {
+        reader.top_level(key, value);
+    }
+    Some(Document {
+        version,
+        shapes: reader.shapes,
+        applies: reader.applies,
+    })
+}
+
+/// The version; without a known one the rest is read as 2.0, to find more problems at once.
+fn version(root: &Node<'_>, problems: &mut Problems) -> Version {
+    const HELP: &str = "write `\"smithy\": \"2.0\"`";
+    let Some(value) = root.get("smithy") else {
+        let missing = Problem::new(
+            Code::Version,
+            "",
+            At::Value,
+            "the Smithy version is missing",
+        );
+        problems.push(missing.label("has no key `smithy`").help(HELP.to_owned()));
+        return Version::V2;
+    };
+    let path = Path::Root;
+    let path = path.key("smithy");
+    match expect::text(problems, value, &path, "the Smithy version") {
+        Some("1" | "1.0") => Version::V1,
+        Some("2" | "2.0") | None => Version::V2,
+        Some(other) => {
+            let message = format!("unknown Smithy version {}", quoted(other));
+            let unknown = Problem::new(Code::Version, path.pointer(), At::Value, message);
+            problems.push(
+                unknown
+                    .label("unknown version")
+                    .help("known versions are \"1.0\" and \"2.0\"".to_owned()),
+            );
+            Version::V2
+        }
+    }
+}
+
+/// Reads shapes; `impl` blocks for their parts are in the sub-modules.
+struct Reader<'n, 'r> {
+    problems: &'r mut Problems,
+    shapes: Shapes<'n>,
+    applies: Vec<Apply<'n>>,
+}
+
+impl<'n> Reader<'n, '_> {
+    fn top_level(&mut self, key: &str, value: &'n Node<'n>) {
+        let root = Path::Root;
+        match key {
+            "smithy" => {}
+            "metadata" => {
+                expect::object(self.problems, value, &root.key(key), "`metadata`");
+            }
+            "shapes" => {
+                if let Some(entries) =
+                    expect::object(self.problems, value, &root.key(key), "`shapes`")
+                {
+                    for (key, value) in entries {
+                        self.entry(key, value);
+                    }
+                }
+            }
+            _ => expect::unknown_key(
+                self.problems,
+                &root,
+                key,
+                "the model",
+                &["smithy", "metadata", "shapes"],
+            ),
+        }
+    }
+
+    /// One entry of `shapes`: a shape or an `apply` statement.
+    fn entry(&mut self, key: &'n str, value: &'n Node<'n>) {
+        let home = Home::shape(key);
+        let path = home.path();
+        let what = format!("shape {}", quoted(key));
+        let Some(entries) = expect::object(self.problems, value, &path, &what) else {
+            return;
+        };
+        let Some(kind) = value.get("type") else {
+            let missing = format!("{what} has no type");
+            self.problems.push(
+                Problem::new(Code::UnknownShapeType, path.pointer(), At::Key, missing)
+                    .label("has no key `type`"),
+            );
+            return;
+        };
+        let kind_path = path.key("type");
+        match expect::text(self.problems, kind, &kind_path, "`type`") {
+            None => {}
+            Some("apply") => self.apply(home, entries),
+            Some(kind) => self.shape(home, kind, entries),
+        }
+    }
+
+    fn apply(&mut self, home: Home<'n>, entries: Entries<'n>) {
+        let path = home.path();
+        let (shape, member) = match home.shape.split_once('$') {
+            Some((shape, member)) => (shape, Some(member)),
+            None => (home.shape, None),
+        };
+        if !ids::is_absolute(shape) || member.is_some_and(|m| !ids::is_identifier(m)) {
+            self.invalid_id(&path, home.shape);
+            return;
+        }
+        let mut traits = Vec::new();
+        for (key, value) in entries {
+            match key.as_ref() {
+                "type" => {}
+                "traits" => traits = self.traits(home, value),
+                other => {
+                    let known = ["type", "traits"];
+                    expect::unknown_key(self.problems, &path, other, "an apply statement", &known);
+                }
+            }
+        }
+        self.applies.push(Apply {
+            shape,
+            member,
+            traits,
+            home,
+        });
+    }
+
+    /// The traits of a shape or member; values are checked later, when it is known what they
+    /// apply to.
+    fn traits(&mut self, home: Home<'n>, value: &'n Node<'n>) -> Vec<RawTrait<'n>> {
+        let path = home.path();
+        let path = path.key("traits");
+        let Some(entries) = expect::object(self.problems, value, &path, "`traits`") else {
+            return Vec::new();
+        };
+        let mut traits = Vec::with_capacity(entries.len());
+        for (name, value) in entries {
+            let name = name.as_ref();
+            if !name.starts_with(PRELUDE) && !ids::is_absolute(name) {
+                self.invalid_trait(&path.key(name), name);
+            } else {
+                traits.push(RawTrait { name, value, home });
+            }
+        }
+        traits
+    }
+
+    fn invalid_trait(&mut self, path: &Path<'_>, name: &str) {
+        let known = super::traits::names();
+        let help = match known
+            .clone()
+            .find(|k| *k == name)
+            .or_else(|| closest(name, known))
+        {
+            Some(meant) => format!("did you mean {}?", quoted(&format!("{PRELUDE}{meant}"))),
+            None => ids::advice(name),
+        };
+        let message = format!("{} is not the ID of a trait", quoted(name));
+        self.problems.push(
+            Problem::new(Code::InvalidId, path.pointer(), At::Key, message)
+                .label("not an absolute shape ID")
+                .help(help),
+        );
+    }
+
+    fn invalid_id(&mut self, path: &Path<'_>, id: &str) {
+        let message = format!("{} is not a shape ID", quoted(id));
+        self.problems.push(
+            Problem::new(Code::InvalidId, path.pointer(), At::Key, message)
+                .label("not an absolute shape ID")
+                .help(ids::advice(id)),
+        );
+    }
+}

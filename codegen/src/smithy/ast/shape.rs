@@ -1,0 +1,97 @@
+//! One shape.
+
+use super::Reader;
+use crate::json::At;
+use crate::model::ShapeId;
+use crate::report::{Code, Problem, closest, quoted};
+use crate::smithy::expect::{self, Entries};
+use crate::smithy::kind::ShapeType;
+use crate::smithy::path::{Home, Slot};
+use crate::smithy::raw::{Origin, PRELUDE, RawShape, Relations};
+
+impl<'n> Reader<'n, '_> {
+    pub(super) fn shape(&mut self, home: Home<'n>, kind: &str, entries: Entries<'n>) {
+        let path = home.path();
+        if home.shape.starts_with(PRELUDE) {
+            // A copy of the prelude, as some exporters write it; it says nothing new.
+            return;
+        }
+        let id = ShapeId::parse(home.shape);
+        if id.is_none() {
+            self.invalid_id(&path, home.shape);
+        }
+        let Some(parsed) = ShapeType::parse(kind) else {
+            self.unknown_type(home, kind);
+            return;
+        };
+        let Some(id) = id else { return };
+        let mut shape = RawShape {
+            id,
+            home,
+            origin: Origin::Document,
+            kind: parsed,
+            traits: Vec::new(),
+            members: Vec::new(),
+            mixins: Vec::new(),
+            relations: Relations::None,
+        };
+        for (key, value) in entries {
+            match key.as_ref() {
+                "type" => {}
+                "traits" => shape.traits = self.traits(home, value),
+                "mixins" => shape.mixins = self.references(home, key, value),
+                "members" if parsed.keys().contains(&"members") => {
+                    shape.members = self.members(home, parsed, value);
+                }
+                slot @ ("member" | "key" | "value") if parsed.keys().contains(&slot) => {
+                    let home = Home::member(home.shape, Slot::Own(slot));
+                    shape.members.extend(self.member(home, slot, parsed, value));
+                }
+                other => self.unexpected_key(home, parsed, other),
+            }
+        }
+        shape.relations = self.relations(home, parsed, entries);
+        self.shapes.insert(shape);
+    }
+
+    fn unknown_type(&mut self, home: Home<'n>, kind: &str) {
+        let message = format!("unknown shape type {}", quoted(kind));
+        let mut problem = Problem::new(
+            Code::UnknownShapeType,
+            home.path().key("type").pointer(),
+            At::Value,
+            message,
+        )
+        .label("unknown type");
+        if let Some(meant) = closest(kind, ShapeType::names().chain(["apply"])) {
+            problem = problem.help(format!("did you mean {}?", quoted(meant)));
+        }
+        self.problems.push(problem);
+    }
+
+    /// Reports a key that shapes of this type do not have; [`Self::relations`] reads those that
+    /// they do have and that hold references.
+    fn unexpected_key(&mut self, home: Home<'n>, kind: ShapeType, key: &str) {
+        if kind.keys().contains(&key) {
+            return;
+        }
+        let path = home.path();
+        let whose = kind.described();
+        if matches!(key, "members" | "member" | "key" | "value") {
+            let message = format!("{whose} has no {}", quoted(key));
+            self.problems.push(
+                Problem::new(
+                    Code::UnexpectedMembers,
+                    path.key(key).pointer(),
+                    At::Key,
+                    message,
+                )
+                .label("does not belong here"),
+            );
+            return;
+        }
+        let mut known = vec!["type", "traits", "mixins"];
+        known.extend(kind.keys());
+        expect::unknown_key(self.problems, &path, key, whose, &known);
+    }
+}

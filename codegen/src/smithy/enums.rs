@@ -1,0 +1,166 @@
+//! The values of enums: `enum` and `intEnum` shapes, and the `enum` trait of Smithy 1.0.
+
+use std::collections::BTreeSet;
+use std::fmt::Display;
+
+use super::build::no_members;
+use super::members::check_names;
+use super::raw::{RawMember, RawShape, find_trait};
+use super::traits::{self, integer};
+use crate::json::{At, Node};
+use crate::model::{Deprecated, EnumValue, IntEnumValue, Traits};
+use crate::report::{Code, Problem, Problems, quoted};
+
+/// The values of an `enum` shape.
+pub(super) fn values(raw: &RawShape<'_>, problems: &mut Problems) -> Vec<EnumValue> {
+    check_members(raw, problems);
+    let mut seen = BTreeSet::new();
+    let mut values = Vec::with_capacity(raw.members.len());
+    for member in &raw.members {
+        let value = match find_trait(&member.traits, "enumValue").map(|t| t.value) {
+            None => member.name,
+            Some(Node::String(text)) if !text.is_empty() => text,
+            Some(_) => {
+                invalid(member, "a string that is not empty", problems);
+                continue;
+            }
+        };
+        if !seen.insert(value) {
+            duplicate(member, quoted(value), problems);
+        }
+        values.push(EnumValue {
+            name: Some(member.name.to_owned()),
+            value: value.to_owned(),
+            traits: traits::read(&member.traits),
+        });
+    }
+    values
+}
+
+/// The values of an `intEnum` shape.
+pub(super) fn integer_values(raw: &RawShape<'_>, problems: &mut Problems) -> Vec<IntEnumValue> {
+    check_members(raw, problems);
+    let mut seen = BTreeSet::new();
+    let mut values = Vec::with_capacity(raw.members.len());
+    for member in &raw.members {
+        let value = match find_trait(&member.traits, "enumValue").map(|t| t.value) {
+            Some(Node::Number(number)) => integer(number).and_then(|n| i32::try_from(n).ok()),
+            _ => None,
+        };
+        let Some(value) = value else {
+            invalid(member, "an integer of 32 bits", problems);
+            continue;
+        };
+        if !seen.insert(value) {
+            duplicate(member, value, problems);
+        }
+        values.push(IntEnumValue {
+            name: member.name.to_owned(),
+            value,
+            traits: traits::read(&member.traits),
+        });
+    }
+    values
+}
+
+fn check_members(raw: &RawShape<'_>, problems: &mut Problems) {
+    if raw.members.is_empty() {
+        no_members(raw, problems);
+    }
+    check_names(raw, problems);
+}
+
+/// Reports a member whose `enumValue` is missing or wrong, at the value if there is one.
+fn invalid(member: &RawMember<'_>, wanted: &str, problems: &mut Problems) {
+    let name = quoted(member.name);
+    let message = format!("the `enumValue` of {name} must be {wanted}");
+    let problem = match find_trait(&member.traits, "enumValue") {
+        Some(applied) => {
+            let pointer = applied.pointer();
+            Problem::new(Code::EnumValue, pointer, At::Value, message)
+                .label(format!("this is {}", applied.value.kind()))
+        }
+        None => Problem::new(
+            Code::EnumValue,
+            member.home.path().pointer(),
+            At::Key,
+            message,
+        )
+        .label("has no `enumValue`"),
+    };
+    problems.push(problem);
+}
+
+fn duplicate(member: &RawMember<'_>, value: impl Display, problems: &mut Problems) {
+    let message = format!("the value {value} is already taken");
+    let (pointer, at) = match find_trait(&member.traits, "enumValue") {
+        Some(applied) => (applied.pointer(), At::Value),
+        None => (member.home.path().pointer(), At::Key),
+    };
+    problems.push(Problem::new(Code::DuplicateEnumValue, pointer, at, message).label("again"));
+}
+
+/// The values of the `enum` trait, with or without names.
+pub(super) fn from_trait(raw: &RawShape<'_>, problems: &mut Problems) -> Vec<EnumValue> {
+    let Some(applied) = find_trait(&raw.traits, "enum") else {
+        return Vec::new();
+    };
+    let Node::Array(items) = applied.value else {
+        return Vec::new();
+    };
+    if items.is_empty() {
+        let pointer = applied.pointer();
+        problems.push(
+            Problem::new(
+                Code::MissingMember,
+                pointer,
+                At::Value,
+                "an enum must have a value",
+            )
+            .label("empty"),
+        );
+    }
+    let text = |item: &Node<'_>, key| item.get(key).and_then(Node::as_str).map(str::to_owned);
+    let (mut values, mut seen, mut names) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
+    for (index, item) in items.iter().enumerate() {
+        let place = |key: &str| applied.at(|path| path.index(index).key(key).pointer());
+        let Some(value) = text(item, "value") else {
+            continue;
+        };
+        if !seen.insert(value.clone()) {
+            let message = format!("the value {} is already taken", quoted(&value));
+            problems.push(
+                Problem::new(Code::DuplicateEnumValue, place("value"), At::Value, message)
+                    .label("again"),
+            );
+        }
+        let name = text(item, "name");
+        if let Some(name) = &name
+            && !names.insert(name.clone())
+        {
+            let message = format!("the name {} is already taken", quoted(name));
+            problems.push(
+                Problem::new(Code::DuplicateEnumValue, place("name"), At::Value, message)
+                    .label("again"),
+            );
+        }
+        let is_deprecated = matches!(item.get("deprecated"), Some(Node::Bool(true)));
+        values.push(EnumValue {
+            name,
+            value,
+            traits: Traits {
+                documentation: text(item, "documentation"),
+                deprecated: is_deprecated.then(Deprecated::default),
+                ..Traits::default()
+            },
+        });
+    }
+    if !names.is_empty() && names.len() < values.len() && values.iter().any(|v| v.name.is_none()) {
+        let pointer = applied.pointer();
+        let message = "either all values of an enum have names, or none";
+        problems.push(
+            Problem::new(Code::EnumValue, pointer, At::Value, message).label("some lack `name`"),
+        );
+    }
+    values
+}

@@ -1,0 +1,160 @@
+//! Which operations and shapes the model keeps, and what the service calls them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Selection;
+use super::ids::is_identifier;
+use super::path::{Home, Path};
+use super::raw::{Index, Origin, Relations, Shapes};
+use super::service::{Subject, is_called};
+use crate::json::At;
+use crate::model::ShapeId;
+use crate::report::{Code, Problem, Problems, closest, quoted};
+
+/// The operations that are wanted out of all.
+pub(super) fn operations(
+    shapes: &Shapes<'_>,
+    all: &[Index],
+    selection: &Selection,
+    problems: &mut Problems,
+) -> Vec<Index> {
+    if selection.operations.is_empty() {
+        return all.to_vec();
+    }
+    let mut chosen = Vec::new();
+    for name in &selection.operations {
+        let named = all
+            .iter()
+            .filter(|index| is_called(shapes.get(**index), name));
+        let before = chosen.len();
+        chosen.extend(named);
+        if chosen.len() > before {
+            continue;
+        }
+        let known = all.iter().flat_map(|index| {
+            let id = &shapes.get(*index).id;
+            [id.name(), id.as_str()]
+        });
+        let help = closest(name, known).map(|meant| format!("did you mean {}?", quoted(meant)));
+        let message = format!("there is no operation {}", quoted(name));
+        problems.push(Problem::new(Code::UnknownOperation, "/shapes", At::Key, message).help(help));
+    }
+    chosen
+}
+
+/// Everything that the given shapes reach through members, themselves included.
+pub(super) fn reachable(
+    shapes: &Shapes<'_>,
+    from: impl IntoIterator<Item = Index>,
+) -> BTreeSet<Index> {
+    let mut pending: Vec<Index> = from.into_iter().collect();
+    let mut reached = BTreeSet::new();
+    while let Some(index) = pending.pop() {
+        if !reached.insert(index) {
+            continue;
+        }
+        let shape = shapes.get(index);
+        // The members of an enum are its values; they hold nothing.
+        if !matches!(
+            shape.kind,
+            super::kind::ShapeType::Enum | super::kind::ShapeType::IntEnum
+        ) {
+            pending.extend(shape.members.iter().map(|member| member.shape));
+        }
+    }
+    reached
+}
+
+/// The shapes that a model without operations is about: all of its data, except mixins, shapes
+/// that define traits, and what only those use.
+pub(super) fn data_roots(shapes: &Shapes<'_>) -> Vec<Index> {
+    let definitions = shapes.iter().filter(|(_, shape)| shape.has("trait"));
+    let of_traits = reachable(shapes, definitions.map(|(index, _)| index));
+    let roots = shapes.iter().filter(|(index, shape)| {
+        let is_data = shape.origin == Origin::Document && shape.kind.is_data();
+        is_data && !shape.has("mixin") && !of_traits.contains(index)
+    });
+    roots.map(|(index, _)| index).collect()
+}
+
+/// The ID of each shape, after the service's `rename` (Smithy 2.0, "Service closure").
+pub(super) fn names(
+    shapes: &Shapes<'_>,
+    subject: Subject,
+    closure: &BTreeSet<Index>,
+    problems: &mut Problems,
+) -> Vec<ShapeId> {
+    let mut ids: Vec<ShapeId> = shapes.iter().map(|(_, shape)| shape.id.clone()).collect();
+    let Subject::Service(service) = subject else {
+        return ids;
+    };
+    let service = shapes.get(service);
+    let Relations::Service { rename, .. } = &service.relations else {
+        return ids;
+    };
+    if rename.is_empty() {
+        return ids;
+    }
+    let path = Home::shape(service.key()).path();
+    let path = path.key("rename");
+    let mut taken = taken(shapes, closure);
+    for (id, name) in rename {
+        match renamed(shapes, closure, &mut taken, id, name) {
+            Ok((index, new)) => ids[index.0] = new,
+            Err(message) => problems.push(problem(&path.key(id), message)),
+        }
+    }
+    ids
+}
+
+/// The names in a closure, in lower case, and how many shapes have each.
+fn taken(shapes: &Shapes<'_>, closure: &BTreeSet<Index>) -> BTreeMap<String, usize> {
+    let mut taken = BTreeMap::new();
+    for index in closure {
+        *taken
+            .entry(shapes.get(*index).id.name().to_lowercase())
+            .or_default() += 1;
+    }
+    taken
+}
+
+fn problem(path: &Path<'_>, message: String) -> Problem {
+    Problem::new(Code::Rename, path.pointer(), At::Value, message).label("cannot be renamed")
+}
+
+/// The new ID of a shape, or why there is none.
+fn renamed(
+    shapes: &Shapes<'_>,
+    closure: &BTreeSet<Index>,
+    taken: &mut BTreeMap<String, usize>,
+    id: &str,
+    name: &str,
+) -> Result<(Index, ShapeId), String> {
+    let index = shapes
+        .find(id)
+        .ok_or_else(|| format!("there is no shape {}", quoted(id)))?;
+    let shape = shapes.get(index);
+    if !shape.kind.is_data() {
+        return Err(format!("{} cannot be renamed", shape.kind.described()));
+    }
+    if !closure.contains(&index) {
+        return Err(format!("the service does not reach {}", quoted(id)));
+    }
+    if !is_identifier(name) {
+        return Err(format!("{} is not an identifier", quoted(name)));
+    }
+    if shape.id.name() == name {
+        return Err(format!("{} is called so already", quoted(id)));
+    }
+    if let Some(count) = taken.get_mut(&shape.id.name().to_lowercase()) {
+        *count -= 1;
+    }
+    let count = taken.entry(name.to_lowercase()).or_default();
+    *count += 1;
+    if *count > 1 {
+        return Err(format!("another shape is called {}", quoted(name)));
+    }
+    let new = ShapeId::parse(&format!("{}#{name}", shape.id.namespace()));
+    new.map(|new| (index, new))
+        .ok_or_else(|| format!("{} is not an identifier", quoted(name)))
+}

@@ -1,0 +1,128 @@
+//! The checks of traits on one shape or member: known, well-formed, in place, no contradictions.
+
+use super::rules::{self, BINDINGS, CONFLICTS, RULES};
+use super::site::Site;
+use super::value::{self, integer};
+use crate::json::{At, Node};
+use crate::report::{Code, Problem, Problems, closest, quoted};
+use crate::smithy::raw::{PRELUDE, RawTrait, find_trait};
+
+/// Checks all traits of a site.
+pub(in crate::smithy) fn check(problems: &mut Problems, site: &Site<'_, '_>) {
+    for applied in site.traits() {
+        let short = applied.name.strip_prefix(PRELUDE);
+        match rules::find(short.unwrap_or(applied.name)) {
+            Some(rule) => {
+                let what = quoted(short.unwrap_or(applied.name));
+                applied.at(|path| value::check(problems, applied.value, rule.form, path, &what));
+                if !(rule.allows)(site) {
+                    misplaced(problems, applied, rule.place);
+                }
+            }
+            // Anyone may define traits; only Smithy's own are known to be complete here.
+            None if short.is_some() => unknown(problems, applied),
+            None => {}
+        }
+    }
+    conflicts(problems, site.traits());
+    for name in ["length", "range"] {
+        if let Some(bounds) = find_trait(site.traits(), name) {
+            check_bounds(problems, bounds);
+        }
+    }
+}
+
+fn misplaced(problems: &mut Problems, applied: &RawTrait<'_>, place: &str) {
+    let name = quoted(applied.name.strip_prefix(PRELUDE).unwrap_or(applied.name));
+    let problem = applied.at(|path| {
+        let message = format!("{name} cannot stand here");
+        Problem::new(Code::TraitPlace, path.pointer(), At::Key, message)
+    });
+    problems.push(
+        problem
+            .label("misplaced trait")
+            .help(format!("{name} goes on {place}")),
+    );
+}
+
+fn unknown(problems: &mut Problems, applied: &RawTrait<'_>) {
+    let short = applied.name.strip_prefix(PRELUDE).unwrap_or(applied.name);
+    let names = RULES.iter().map(|rule| rule.name);
+    let help = closest(short, names).map(|meant| {
+        let meant = if meant.contains('#') {
+            meant.to_owned()
+        } else {
+            format!("{PRELUDE}{meant}")
+        };
+        format!("did you mean {}?", quoted(&meant))
+    });
+    let problem = applied.at(|path| {
+        let message = format!("Smithy has no trait {}", quoted(short));
+        Problem::new(Code::UnknownTrait, path.pointer(), At::Key, message)
+    });
+    problems.push(problem.label("has no effect").help(help));
+}
+
+fn conflicts(problems: &mut Problems, traits: &[RawTrait<'_>]) {
+    for (a, b) in CONFLICTS {
+        if let (Some(a), Some(b)) = (find_trait(traits, a), find_trait(traits, b)) {
+            conflict(problems, a, b);
+        }
+    }
+    let mut bindings = traits.iter().filter(|t| {
+        t.name
+            .strip_prefix(PRELUDE)
+            .is_some_and(|short| BINDINGS.contains(&short))
+    });
+    if let Some(first) = bindings.next() {
+        for other in bindings {
+            conflict(problems, first, other);
+        }
+    }
+}
+
+fn conflict(problems: &mut Problems, a: &RawTrait<'_>, b: &RawTrait<'_>) {
+    let names = [a, b].map(|t| quoted(t.name.strip_prefix(PRELUDE).unwrap_or(t.name)));
+    let message = format!("{} and {} exclude each other", names[0], names[1]);
+    let pointer = b.pointer();
+    problems.push(
+        Problem::new(Code::TraitConflict, pointer, At::Key, message)
+            .label(format!("excluded by {}", names[0]))
+            .help("keep one of them".to_owned()),
+    );
+}
+
+/// Reports a minimum above the maximum, and bounds that bound nothing.
+fn check_bounds(problems: &mut Problems, bounds: &RawTrait<'_>) {
+    let name = bounds.name.strip_prefix(PRELUDE).unwrap_or(bounds.name);
+    let number = |key: &str| match bounds.value.get(key) {
+        Some(Node::Number(number)) => Some(number),
+        _ => None,
+    };
+    let (min, max) = (number("min"), number("max"));
+    if let (Some(min), Some(max)) = (min, max)
+        && is_less(max, min)
+    {
+        let pointer = bounds.pointer();
+        let message = format!("the minimum of {} is above its maximum", quoted(name));
+        problems.push(
+            Problem::new(Code::EmptyBounds, pointer, At::Value, message)
+                .label(format!("{min} is more than {max}")),
+        );
+    }
+    if matches!(bounds.value, Node::Object(entries) if entries.is_empty()) {
+        let message = format!("{} needs `min` or `max`", quoted(name));
+        let pointer = bounds.pointer();
+        problems.push(
+            Problem::new(Code::TraitValue, pointer, At::Value, message).label("bounds nothing"),
+        );
+    }
+}
+
+/// Compares exactly where both are integers.
+pub(in crate::smithy) fn is_less(a: &serde_json::Number, b: &serde_json::Number) -> bool {
+    match (integer(a), integer(b)) {
+        (Some(a), Some(b)) => a < b,
+        _ => a.as_f64() < b.as_f64(),
+    }
+}

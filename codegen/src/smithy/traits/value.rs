@@ -1,0 +1,207 @@
+//! The forms that values of traits have, and the check that a value has its form.
+
+use crate::json::{At, Node};
+use crate::report::{Code, Problem, Problems, closest, quoted};
+use crate::smithy::path::Path;
+
+/// What a trait, or a key of a trait's object, takes.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Form {
+    /// `{}`: the trait is just there.
+    Marker,
+    /// A string.
+    Text,
+    /// A string that is not empty.
+    NonEmpty,
+    /// `true` or `false`.
+    Boolean,
+    /// An integer between two bounds, inclusive.
+    Integer(i64, i64),
+    /// Any number.
+    Number,
+    /// One of these strings.
+    OneOf(&'static [&'static str]),
+    /// An array of strings.
+    Texts,
+    /// An array of objects.
+    Objects(&'static [Field]),
+    /// An object of strings.
+    TextMap,
+    /// An object with these keys.
+    Object(&'static [Field]),
+    /// Any JSON value.
+    Any,
+}
+
+/// A key of a trait's object.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Field {
+    pub name: &'static str,
+    pub form: Form,
+    pub presence: Presence,
+}
+
+/// Whether a key must be there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Presence {
+    Required,
+    Optional,
+}
+
+/// A key that must be there.
+pub(super) const fn required(name: &'static str, form: Form) -> Field {
+    Field {
+        name,
+        form,
+        presence: Presence::Required,
+    }
+}
+
+/// A key that may be left out.
+pub(super) const fn optional(name: &'static str, form: Form) -> Field {
+    Field {
+        name,
+        form,
+        presence: Presence::Optional,
+    }
+}
+
+impl Form {
+    /// What is asked for, in words.
+    fn described(self) -> String {
+        match self {
+            Self::Marker => "an empty object, `{}`".to_owned(),
+            Self::Text => "a string".to_owned(),
+            Self::NonEmpty => "a string that is not empty".to_owned(),
+            Self::Boolean => "a boolean".to_owned(),
+            Self::Integer(i64::MIN, i64::MAX) => "an integer".to_owned(),
+            Self::Integer(min, i64::MAX) => format!("an integer of at least {min}"),
+            Self::Integer(min, max) => format!("an integer from {min} to {max}"),
+            Self::Number => "a number".to_owned(),
+            Self::OneOf(values) => format!("one of `{}`", values.join("`, `")),
+            Self::Texts => "an array of strings".to_owned(),
+            Self::Objects(_) => "an array of objects".to_owned(),
+            Self::TextMap => "an object of strings".to_owned(),
+            Self::Object(_) => "an object".to_owned(),
+            Self::Any => "a value".to_owned(),
+        }
+    }
+}
+
+/// Checks a value; `what` names it in messages.
+pub(super) fn check(
+    problems: &mut Problems,
+    node: &Node<'_>,
+    form: Form,
+    path: &Path<'_>,
+    what: &str,
+) {
+    let fits = match (form, node) {
+        (Form::Any, _)
+        | (Form::Text, Node::String(_))
+        | (Form::Boolean, Node::Bool(_))
+        | (Form::Number, Node::Number(_)) => true,
+        (Form::NonEmpty, Node::String(text)) => !text.is_empty(),
+        (Form::Marker, Node::Object(entries)) => entries.is_empty(),
+        (Form::Integer(min, max), Node::Number(number)) => {
+            integer(number).is_some_and(|n| (i128::from(min)..=i128::from(max)).contains(&n))
+        }
+        (Form::OneOf(values), Node::String(text)) => values.contains(&text.as_ref()),
+        (Form::Texts, Node::Array(items)) => {
+            for (index, item) in items.iter().enumerate() {
+                check(problems, item, Form::Text, &path.index(index), what);
+            }
+            true
+        }
+        (Form::Objects(fields), Node::Array(items)) => {
+            for (index, item) in items.iter().enumerate() {
+                check(
+                    problems,
+                    item,
+                    Form::Object(fields),
+                    &path.index(index),
+                    what,
+                );
+            }
+            true
+        }
+        (Form::TextMap, Node::Object(entries)) => {
+            for (key, value) in entries {
+                check(problems, value, Form::Text, &path.key(key), what);
+            }
+            true
+        }
+        (Form::Object(known), Node::Object(_)) => {
+            fields(problems, node, known, path, what);
+            true
+        }
+        _ => false,
+    };
+    if !fits {
+        wrong(problems, node, form, path, what);
+    }
+}
+
+/// A number without a fraction, however it is written.
+pub(in crate::smithy) fn integer(number: &serde_json::Number) -> Option<i128> {
+    number.as_i128().or_else(|| {
+        let float = number.as_f64()?;
+        // Beyond 2^53 a float's neighbours are no integers a document could mean exactly.
+        const EXACT: f64 = 9_007_199_254_740_992.0;
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "the value is integral and small"
+        )]
+        (float.fract() == 0.0 && float.abs() <= EXACT).then_some(float as i128)
+    })
+}
+
+fn fields(problems: &mut Problems, node: &Node<'_>, known: &[Field], path: &Path<'_>, what: &str) {
+    let Node::Object(entries) = node else { return };
+    for (key, value) in entries {
+        if let Some(field) = known.iter().find(|field| field.name == key) {
+            let what = format!("{} of {what}", quoted(key));
+            check(problems, value, field.form, &path.key(key), &what);
+        } else {
+            let names = known.iter().map(|field| field.name);
+            let help = closest(key, names).map(|meant| format!("did you mean {}?", quoted(meant)));
+            let message = format!("{what} has no key {}", quoted(key));
+            problems.push(
+                Problem::new(Code::TraitValue, path.key(key).pointer(), At::Key, message)
+                    .label("unknown key")
+                    .help(help),
+            );
+        }
+    }
+    for field in known {
+        let is_missing = !entries.iter().any(|(key, _)| key == field.name);
+        if field.presence == Presence::Required && is_missing {
+            let message = format!("{what} lacks {}", quoted(field.name));
+            problems.push(
+                Problem::new(Code::TraitValue, path.pointer(), At::Value, message)
+                    .label(format!("has no key {}", quoted(field.name))),
+            );
+        }
+    }
+}
+
+fn wrong(problems: &mut Problems, node: &Node<'_>, form: Form, path: &Path<'_>, what: &str) {
+    let wanted = form.described();
+    let mut problem = Problem::new(
+        Code::TraitValue,
+        path.pointer(),
+        At::Value,
+        format!("{what} must be {wanted}"),
+    )
+    .label(match node {
+        Node::Object(_) if matches!(form, Form::Marker) => "not empty".to_owned(),
+        _ => format!("this is {}", node.kind()),
+    });
+    if let (Form::OneOf(values), Node::String(text)) = (form, node) {
+        problem = problem.label("unknown value").help(
+            closest(text, values.iter().copied())
+                .map(|meant| format!("did you mean {}?", quoted(meant))),
+        );
+    }
+    problems.push(problem);
+}
