@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use super::ast::Document;
 use super::build::{self, Context, HttpBindings};
+use super::http::Use;
 use super::kind::ShapeType;
 use super::operations::{self, Built, Parts};
-use super::raw::{Index, RawShape, Relations, Shapes};
+use super::raw::{Index, RawShape, Reference, Relations, Shapes};
 use super::service::{self, Subject};
 use super::traits::Site;
 use super::{Selection, apply, defaults, http, mixins, recursion, select, targets, traits};
@@ -49,6 +50,9 @@ pub(super) fn resolve(
         .indexes()
         .map(|index| build::shape(&context, index, problems))
         .collect();
+    if bindings == HttpBindings::Honoured && part != Subject::Data {
+        http::unbind(&shapes, &mut built, &uses(&shapes), problems);
+    }
 
     let parts = Parts {
         shapes: &shapes,
@@ -63,11 +67,6 @@ pub(super) fn resolve(
         .collect();
     check_conflicts(&shapes, &all, &everything, problems);
     let service_errors = parts.service_errors;
-    if bindings == HttpBindings::Honoured && part != Subject::Data {
-        let is_message = messages(&shapes);
-        http::unbind_nested(&shapes, &mut built, &is_message, problems);
-    }
-
     let subject = subject?;
     let chosen = select::operations(&shapes, &all, selection, problems);
     let roots = match subject {
@@ -131,19 +130,37 @@ fn service_errors(shapes: &Shapes<'_>, subject: Subject) -> Vec<Index> {
     errors.iter().filter_map(target).collect()
 }
 
-/// The shapes that the operations of the document have as input, output or error, by index.
-fn messages(shapes: &Shapes<'_>) -> Vec<bool> {
-    let mut is_message = vec![false; shapes.len()];
+/// What the operations of the document use each shape for.
+fn uses(shapes: &Shapes<'_>) -> Vec<Use> {
+    let mut uses = vec![Use::Nested; shapes.len()];
+    let mut note = |reference: &Reference<'_>, what: Use| {
+        if let Some(index) = shapes.find(reference.target) {
+            uses[index.0] = uses[index.0].and(what);
+        }
+    };
     for (_, shape) in shapes.iter() {
-        for reference in message_references(shape) {
-            if let Some(index) = shapes.find(reference) {
-                is_message[index.0] = true;
+        match &shape.relations {
+            Relations::Operation {
+                input,
+                output,
+                errors,
+            } => {
+                input.iter().for_each(|r| note(r, Use::Request));
+                output
+                    .iter()
+                    .chain(errors)
+                    .for_each(|r| note(r, Use::Response));
             }
+            Relations::Service { errors, .. } => {
+                errors.iter().for_each(|r| note(r, Use::Response));
+            }
+            _ => {}
         }
     }
-    is_message
+    uses
 }
 
+/// The IDs of the shapes that an operation or service sends and gets.
 fn message_references<'n>(shape: &RawShape<'n>) -> Vec<&'n str> {
     match &shape.relations {
         Relations::Operation {

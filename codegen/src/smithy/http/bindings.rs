@@ -258,12 +258,45 @@ pub(in crate::smithy) fn unbound_label(
     problems.push(problem);
 }
 
-/// Takes the bindings off structures that are no message of any operation: there they have no
-/// effect (Smithy 2.0, "HTTP bindings": only top-level members are bound).
-pub(in crate::smithy) fn unbind_nested(
+/// What the operations of the document use a structure for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::smithy) enum Use {
+    /// Not as a message: it is held by others, or by nothing.
+    #[default]
+    Nested,
+    Request,
+    Response,
+    /// As a request here and a response there.
+    Both,
+}
+
+impl Use {
+    /// The use with one more.
+    #[must_use]
+    pub(in crate::smithy) fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Nested, one) | (one, Self::Nested) => one,
+            (a, b) if a == b => a,
+            _ => Self::Both,
+        }
+    }
+
+    /// Whether a binding has no effect here, so that the member travels in the body (Smithy 2.0,
+    /// "HTTP bindings": only members of messages are bound, and queries only in requests).
+    fn ignores(self, binding: &Binding) -> bool {
+        match self {
+            Self::Nested => *binding != Binding::Body,
+            Self::Response => matches!(binding, Binding::Query(_) | Binding::QueryParams),
+            Self::Request | Self::Both => false,
+        }
+    }
+}
+
+/// Takes the bindings off members where they have no effect.
+pub(in crate::smithy) fn unbind(
     shapes: &Shapes<'_>,
     built: &mut [Option<Shape>],
-    is_message: &[bool],
+    uses: &[Use],
     problems: &mut Problems,
 ) {
     for (index, shape) in built.iter_mut().enumerate() {
@@ -274,20 +307,22 @@ pub(in crate::smithy) fn unbind_nested(
         else {
             continue;
         };
-        if is_message[index] {
-            continue;
-        }
         let raw = shapes.get(Index(index));
         for (raw, built) in raw.members.iter().zip(&mut structure.members) {
-            if built.binding == Binding::Body {
+            if !uses[index].ignores(&built.binding) {
                 continue;
             }
             let pointer = Bound { raw, built }.pointer();
             built.binding = Binding::Body;
             let message = format!("the HTTP binding of {} has no effect", quoted(raw.name));
+            let label = match uses[index] {
+                Use::Nested => "ignored: not the input, output or error of an operation",
+                _ => "ignored: responses have no query",
+            };
             problems.push(
                 Problem::new(Code::BindingIgnored, pointer, At::Key, message)
-                    .label("ignored: not the input, output or error of an operation"),
+                    .label(label)
+                    .help("it travels in the body".to_owned()),
             );
         }
     }

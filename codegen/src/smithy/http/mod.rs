@@ -4,7 +4,7 @@ mod bindings;
 mod conflicts;
 mod uri;
 
-pub(super) use bindings::{Message, check_bindings, unbind_nested, unbound_label};
+pub(super) use bindings::{Message, Use, check_bindings, unbind, unbound_label};
 pub(super) use conflicts::check_conflicts;
 pub(super) use uri::{host_labels, parse};
 

@@ -167,9 +167,14 @@ fn fields(problems: &mut Problems, node: &Node<'_>, known: &[Field], path: &Path
             let help = closest(key, names).map(|meant| format!("did you mean {}?", quoted(meant)));
             let message = format!("{what} has no key {}", quoted(key));
             problems.push(
-                Problem::new(Code::TraitValue, path.key(key).pointer(), At::Key, message)
-                    .label("unknown key")
-                    .help(help),
+                Problem::new(
+                    Code::UnknownTraitKey,
+                    path.key(key).pointer(),
+                    At::Key,
+                    message,
+                )
+                .label("has no effect")
+                .help(help),
             );
         }
     }
