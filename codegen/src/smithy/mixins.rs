@@ -11,12 +11,14 @@ use crate::report::{Code, Problem, Problems, quoted};
 
 /// How many mixins may be stacked.
 const DEEPEST: usize = 64;
-/// How many members and traits mixins may bring in all: each use copies, so that a small file
-/// could ask for any amount of memory.
-const MOST: usize = 2_000_000;
+/// How many members, traits and references mixins may bring in all: each use copies, so that a
+/// small file could ask for any amount of memory. All of AWS brings fewer.
+const MOST: usize = 500_000;
 
 /// Flattens all shapes. After this no member is without a target.
-pub(super) fn flatten(shapes: &mut Shapes<'_>, problems: &mut Problems) {
+///
+/// `None` if that would take too much memory, which is reported.
+pub(super) fn flatten(shapes: &mut Shapes<'_>, problems: &mut Problems) -> Option<()> {
     let mut mixer = Mixer {
         states: vec![State::Waiting; shapes.len()],
         copied: 0,
@@ -24,8 +26,9 @@ pub(super) fn flatten(shapes: &mut Shapes<'_>, problems: &mut Problems) {
         problems,
     };
     for index in mixer.shapes.indexes() {
-        mixer.visit(index);
+        mixer.visit(index)?;
     }
+    Some(())
 }
 
 /// How far flattening of a shape is.
@@ -46,9 +49,9 @@ struct Mixer<'n, 's> {
 
 impl<'n> Mixer<'n, '_> {
     /// Flattens a shape after its mixins, and theirs; a stack of our own bounds the depth.
-    fn visit(&mut self, start: Index) {
+    fn visit(&mut self, start: Index) -> Option<()> {
         if self.states[start.0] != State::Waiting {
-            return;
+            return Some(());
         }
         self.states[start.0] = State::Active;
         let mut stack = vec![(start, self.mixins(start), 0)];
@@ -56,7 +59,7 @@ impl<'n> Mixer<'n, '_> {
             let shape = *shape;
             let Some((reference, mixin)) = mixins.get(*next).copied() else {
                 let mixins = stack.pop().map(|(_, mixins, _)| mixins).unwrap_or_default();
-                self.mix(shape, &mixins);
+                self.mix(shape, &mixins)?;
                 self.states[shape.0] = State::Done;
                 continue;
             };
@@ -78,6 +81,7 @@ impl<'n> Mixer<'n, '_> {
                 }
             }
         }
+        Some(())
     }
 
     /// The mixins of a shape, as far as they can be used.
@@ -86,11 +90,12 @@ impl<'n> Mixer<'n, '_> {
         let mut usable = Vec::with_capacity(shape.mixins.len());
         for reference in &shape.mixins {
             let Some(mixin) = self.shapes.find(reference.target) else {
-                self.problems.push(super::targets::unknown(
+                super::targets::unknown(
                     self.shapes,
                     reference.target,
                     reference.pointer(),
-                ));
+                    self.problems,
+                );
                 continue;
             };
             let other = self.shapes.get(mixin);
@@ -115,17 +120,16 @@ impl<'n> Mixer<'n, '_> {
     }
 
     /// Copies what the mixins bring into a shape.
-    fn mix(&mut self, index: Index, mixins: &[(Reference<'n>, Index)]) {
+    fn mix(&mut self, index: Index, mixins: &[(Reference<'n>, Index)]) -> Option<()> {
         let own = std::mem::take(&mut self.shapes.get_mut(index).members);
         let mut merged = Merge::default();
         let mut traits: Vec<RawTrait<'n>> = Vec::new();
         for (reference, mixin) in mixins {
             let mixin = self.shapes.get(*mixin);
-            let size: usize = mixin.members.iter().map(|m| 1 + m.traits.len()).sum();
-            self.copied += size + mixin.traits.len();
+            self.copied += size(mixin);
             if self.copied > MOST {
                 self.too_large(reference, "mixins bring too many members");
-                break;
+                return None;
             }
             for member in &mixin.members {
                 if merged.inherit(member) == Outcome::Conflict {
@@ -138,8 +142,7 @@ impl<'n> Mixer<'n, '_> {
         let is_mixed = !mixins.is_empty();
         for member in own {
             if member.target.is_none() && !(is_mixed && merged.knows(member.name)) {
-                self.problems
-                    .push(unknown_member(member.home, member.name, &merged.members));
+                unknown_member(member.home, member.name, &merged.members, self.problems);
             } else if merged.define(&member) == Outcome::Conflict {
                 let pointer = member.home.path().pointer();
                 self.problems.push(conflict(member.name, pointer, At::Key));
@@ -158,6 +161,7 @@ impl<'n> Mixer<'n, '_> {
                 merge_relations(&mut shape.relations, other);
             }
         }
+        Some(())
     }
 
     fn cycle(&mut self, stack: &[Index], reference: &Reference<'_>, mixin: Index) {
@@ -192,6 +196,28 @@ fn conflict(name: &str, pointer: String, at: At) -> Problem {
     Problem::new(Code::MixinConflict, pointer, at, message)
         .label("conflicts with a mixin's member")
         .help("a member that a mixin brings may be redefined with the same target only".to_owned())
+}
+
+/// How much a use of a mixin copies.
+fn size(mixin: &RawShape<'_>) -> usize {
+    let members: usize = mixin.members.iter().map(|m| 1 + m.traits.len()).sum();
+    let references = match &mixin.relations {
+        Relations::None => 0,
+        Relations::Operation { errors, .. } => errors.len(),
+        Relations::Resource {
+            operations,
+            resources,
+            ..
+        } => operations.len() + resources.len(),
+        Relations::Service {
+            operations,
+            resources,
+            errors,
+            rename,
+            ..
+        } => operations.len() + resources.len() + errors.len() + rename.len(),
+    };
+    1 + members + mixin.traits.len() + references
 }
 
 /// The traits that a mixin hands on: all but `mixin` itself and those it keeps local.
@@ -301,11 +327,12 @@ fn merge_relations<'n>(own: &mut Relations<'n>, mixin: Relations<'n>) {
             prepend(operations, inherited_operations);
             prepend(resources, inherited_resources);
             prepend(errors, inherited_errors);
-            for (id, name) in inherited_rename {
-                if !rename.iter().any(|(known, _)| *known == id) {
-                    rename.push((id, name));
-                }
-            }
+            let known: BTreeSet<&str> = rename.iter().map(|(id, _)| *id).collect();
+            rename.extend(
+                inherited_rename
+                    .into_iter()
+                    .filter(|(id, _)| !known.contains(id)),
+            );
         }
         // Resources with the mixin trait have no properties, and data has none at all.
         _ => {}

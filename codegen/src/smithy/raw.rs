@@ -38,7 +38,7 @@ pub(super) struct RawTrait<'n> {
 impl RawTrait<'_> {
     /// The JSON pointer of the value.
     pub(super) fn pointer(&self) -> String {
-        self.at(|path| path.pointer())
+        self.home.path().key("traits").key(self.name).pointer()
     }
 
     /// Calls with the place of the value.

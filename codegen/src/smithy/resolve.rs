@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 use super::ast::Document;
 use super::build::{self, Context, HttpBindings};
 use super::http::Use;
-use super::kind::ShapeType;
-use super::operations::{self, Built, Parts};
+use super::operations::{self, Built, Checked, Parts};
 use super::raw::{Index, RawShape, Reference, Relations, Shapes};
 use super::service::{self, Subject};
 use super::traits::Site;
@@ -26,7 +25,7 @@ pub(super) fn resolve(
         applies,
     } = document;
     apply::apply(&mut shapes, applies, problems);
-    mixins::flatten(&mut shapes, problems);
+    mixins::flatten(&mut shapes, problems)?;
     targets::resolve(&mut shapes, problems);
     check_traits(&shapes, problems);
     recursion::check(&shapes, problems);
@@ -37,8 +36,8 @@ pub(super) fn resolve(
     let all = service::operations(&shapes, part, problems);
     let protocol = service::protocol(&shapes, part, problems);
     let (bindings, error_codes) = service::wire_rules(&protocol);
-    let service_errors = service_errors(&shapes, part);
-    let ids = names(&shapes, part, &all, problems);
+    let service_errors = service::errors(&shapes, part, problems);
+    let ids = names(&shapes, part, (&all, &service_errors), problems);
     let context = Context {
         shapes: &shapes,
         ids: &ids,
@@ -61,9 +60,10 @@ pub(super) fn resolve(
         service_errors,
         bindings,
     };
+    let mut checked = Checked::new();
     let everything: Vec<Built> = all
         .iter()
-        .filter_map(|index| operations::build(&parts, *index, problems))
+        .filter_map(|index| operations::build(&parts, *index, &mut checked, problems))
         .collect();
     check_conflicts(&shapes, &all, &everything, problems);
     let service_errors = parts.service_errors;
@@ -118,18 +118,6 @@ fn check_traits(shapes: &Shapes<'_>, problems: &mut Problems) {
     }
 }
 
-/// The errors that a service lists for all of its operations.
-fn service_errors(shapes: &Shapes<'_>, subject: Subject) -> Vec<Index> {
-    let Subject::Service(index) = subject else {
-        return Vec::new();
-    };
-    let Relations::Service { errors, .. } = &shapes.get(index).relations else {
-        return Vec::new();
-    };
-    let target = |error| service::target(shapes, error, ShapeType::Structure);
-    errors.iter().filter_map(target).collect()
-}
-
 /// What the operations of the document use each shape for.
 fn uses(shapes: &Shapes<'_>) -> Vec<Use> {
     let mut uses = vec![Use::Nested; shapes.len()];
@@ -145,14 +133,17 @@ fn uses(shapes: &Shapes<'_>) -> Vec<Use> {
                 output,
                 errors,
             } => {
-                input.iter().for_each(|r| note(r, Use::Request));
-                output
-                    .iter()
-                    .chain(errors)
-                    .for_each(|r| note(r, Use::Response));
+                if let Some(input) = input {
+                    note(input, Use::Request);
+                }
+                for response in output.iter().chain(errors) {
+                    note(response, Use::Response);
+                }
             }
             Relations::Service { errors, .. } => {
-                errors.iter().for_each(|r| note(r, Use::Response));
+                for error in errors {
+                    note(error, Use::Response);
+                }
             }
             _ => {}
         }
@@ -182,14 +173,14 @@ fn message_references<'n>(shape: &RawShape<'n>) -> Vec<&'n str> {
 fn names(
     shapes: &Shapes<'_>,
     subject: Subject,
-    operations: &[Index],
+    (operations, service_errors): (&[Index], &[Index]),
     problems: &mut Problems,
 ) -> Vec<ShapeId> {
     let from = operations
         .iter()
         .flat_map(|index| message_references(shapes.get(*index)));
     let mut from: Vec<Index> = from.filter_map(|id| shapes.find(id)).collect();
-    from.extend(service_errors(shapes, subject));
+    from.extend(service_errors);
     let closure = select::reachable(shapes, from);
     select::names(shapes, subject, &closure, problems)
 }

@@ -35,7 +35,7 @@ fn member(
     let path = member.home.path();
     let pointer = || path.key("target").pointer();
     let Some(index) = shapes.find(target) else {
-        problems.push(unknown(shapes, target, pointer()));
+        unknown(shapes, target, pointer(), problems);
         return UNKNOWN_INDEX;
     };
     let found = shapes.get(index);
@@ -69,22 +69,31 @@ fn mixin(target: &str, pointer: String) -> Problem {
 }
 
 /// A target that does not exist.
-pub(super) fn unknown(shapes: &Shapes<'_>, target: &str, pointer: String) -> Problem {
-    let name = ids::name(target);
-    let elsewhere = shapes
-        .ids()
-        .find(|id| ids::name(id) == name && *id != UNKNOWN);
-    let help = match elsewhere {
-        Some(id) => Some(format!(
-            "a shape of that name exists in another namespace: {}",
-            quoted(id)
-        )),
-        None => closest(target, shapes.ids()).map(|id| format!("did you mean {}?", quoted(id))),
+pub(super) fn unknown(shapes: &Shapes<'_>, target: &str, pointer: String, problems: &mut Problems) {
+    let help = if problems.may_search() {
+        meant(shapes, target)
+    } else {
+        None
     };
     let message = format!("there is no shape {}", quoted(target));
-    Problem::new(Code::UnknownTarget, pointer, At::Value, message)
-        .label("not found")
-        .help(help)
+    problems.push(
+        Problem::new(Code::UnknownTarget, pointer, At::Value, message)
+            .label("not found")
+            .help(help),
+    );
+}
+
+/// Which shape was probably meant by an ID that does not exist.
+fn meant(shapes: &Shapes<'_>, target: &str) -> Option<String> {
+    let name = ids::name(target);
+    let mut others = shapes.ids().filter(|id| *id != UNKNOWN);
+    if let Some(id) = others.find(|id| ids::name(id) == name) {
+        return Some(format!(
+            "a shape of that name exists in another namespace: {}",
+            quoted(id)
+        ));
+    }
+    closest(target, shapes.ids()).map(|id| format!("did you mean {}?", quoted(id)))
 }
 
 /// Checks what a service, resource or operation refers to.
@@ -149,7 +158,7 @@ fn check_reference(
     problems: &mut Problems,
 ) {
     let Some(index) = shapes.find(reference.target) else {
-        problems.push(unknown(shapes, reference.target, reference.pointer()));
+        unknown(shapes, reference.target, reference.pointer(), problems);
         return;
     };
     let target = shapes.get(index);

@@ -1,5 +1,6 @@
 //! Small models, one rule each.
 
+mod data;
 mod document;
 mod http;
 mod model;

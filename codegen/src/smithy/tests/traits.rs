@@ -66,6 +66,13 @@ fn values() {
             r#""smithy.api#deprecated": {"mesage": "m"}"#,
             Some(Code::UnknownTraitKey),
         ),
+    ]);
+}
+
+#[test]
+fn bounds_and_others() {
+    const VALUE: Option<Code> = Some(Code::TraitValue);
+    check_member(&[
         (
             "smithy.api#String",
             r#""smithy.api#length": {"min": 1, "max": 1}"#,

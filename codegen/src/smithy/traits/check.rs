@@ -1,6 +1,6 @@
 //! The checks of traits on one shape or member: known, well-formed, in place, no contradictions.
 
-use super::rules::{self, BINDINGS, CONFLICTS, RULES};
+use super::rules::{self, BINDINGS, CONFLICTS};
 use super::site::Site;
 use super::value::{self, integer};
 use crate::json::{At, Node};
@@ -47,7 +47,7 @@ fn misplaced(problems: &mut Problems, applied: &RawTrait<'_>, place: &str) {
 
 fn unknown(problems: &mut Problems, applied: &RawTrait<'_>) {
     let short = applied.name.strip_prefix(PRELUDE).unwrap_or(applied.name);
-    let names = RULES.iter().map(|rule| rule.name);
+    let names = rules::all().map(|rule| rule.name);
     let help = closest(short, names).map(|meant| {
         let meant = if meant.contains('#') {
             meant.to_owned()

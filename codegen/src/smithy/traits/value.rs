@@ -142,12 +142,13 @@ pub(super) fn check(
     }
 }
 
+/// 2^53: beyond it a float's neighbours are no integers that a document could mean exactly.
+const EXACT: f64 = 9_007_199_254_740_992.0;
+
 /// A number without a fraction, however it is written.
 pub(in crate::smithy) fn integer(number: &serde_json::Number) -> Option<i128> {
     number.as_i128().or_else(|| {
         let float = number.as_f64()?;
-        // Beyond 2^53 a float's neighbours are no integers a document could mean exactly.
-        const EXACT: f64 = 9_007_199_254_740_992.0;
         #[expect(
             clippy::cast_possible_truncation,
             reason = "the value is integral and small"
