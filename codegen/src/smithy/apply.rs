@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::path::Home;
 use super::prelude::UNKNOWN_INDEX;
-use super::raw::{Apply, Index, Origin, RawMember, RawTrait, Shapes};
+use super::raw::{Apply, Index, Origin, RawMember, RawTrait, Shapes, Target};
 use crate::json::{At, Node};
 use crate::report::{Code, Problem, Problems, closest, quoted};
 
@@ -61,7 +61,7 @@ fn to_shape<'n>(
             // A mixin may bring it; flattening knows.
             shape.members.push(RawMember {
                 name,
-                target: None,
+                target: Target::Inherited,
                 shape: UNKNOWN_INDEX,
                 traits: statement.traits,
                 home: statement.home,
@@ -84,11 +84,10 @@ fn unknown_shape(
         problems.push(unknown(statement.home, message).help(help));
         return;
     }
-    let meant = if problems.may_search() {
-        closest(statement.shape, shapes.ids())
-    } else {
-        None
-    };
+    let meant = problems
+        .may_search()
+        .then(|| closest(statement.shape, shapes.ids()))
+        .flatten();
     let help = meant.map(|meant| format!("did you mean {}?", quoted(meant)));
     let message = format!("there is no shape {id} to apply to");
     problems.push(unknown(statement.home, message).help(help));
@@ -104,13 +103,12 @@ pub(super) fn unknown_member(
     let message = format!("there is no member {} to apply to", quoted(name));
     let others = members
         .iter()
-        .filter(|m| m.target.is_some())
+        .filter(|m| m.target != Target::Inherited)
         .map(|m| m.name);
-    let meant = if problems.may_search() {
-        closest(name, others)
-    } else {
-        None
-    };
+    let meant = problems
+        .may_search()
+        .then(|| closest(name, others))
+        .flatten();
     let help = meant.map(|meant| format!("did you mean {}?", quoted(meant)));
     problems.push(unknown(home, message).help(help));
 }

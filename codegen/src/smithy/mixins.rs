@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::apply::unknown_member;
 use super::raw::{
-    Index, PRELUDE, RawMember, RawShape, RawTrait, Reference, Relations, Shapes, find_trait,
+    Index, PRELUDE, RawMember, RawShape, RawTrait, Reference, Relations, Shapes, Target, find_trait,
 };
 use crate::json::{At, Node};
 use crate::report::{Code, Problem, Problems, quoted};
@@ -15,7 +15,7 @@ const DEEPEST: usize = 64;
 /// small file could ask for any amount of memory. All of AWS brings fewer.
 const MOST: usize = 500_000;
 
-/// Flattens all shapes. After this no member is without a target.
+/// Flattens all shapes. After this no member inherits its target any more.
 ///
 /// `None` if that would take too much memory, which is reported.
 pub(super) fn flatten(shapes: &mut Shapes<'_>, problems: &mut Problems) -> Option<()> {
@@ -121,9 +121,35 @@ impl<'n> Mixer<'n, '_> {
 
     /// Copies what the mixins bring into a shape.
     fn mix(&mut self, index: Index, mixins: &[(Reference<'n>, Index)]) -> Option<()> {
-        let own = std::mem::take(&mut self.shapes.get_mut(index).members);
+        let used = self.shapes.get(index).mixins.len();
+        if used == 0 {
+            return Some(());
+        }
+        let mut merged = self.inherit(mixins)?;
+        let shape = self.shapes.get_mut(index);
+        for member in std::mem::take(&mut shape.members) {
+            if member.target == Target::Inherited && !merged.by_name.contains_key(member.name) {
+                // An unusable mixin might have brought it.
+                if mixins.len() == used {
+                    unknown_member(member.home, member.name, &merged.members, self.problems);
+                }
+            } else if merged.define(&member) == Outcome::Conflict {
+                let pointer = member.home.path().pointer();
+                self.problems.push(conflict(member.name, pointer, At::Key));
+            }
+        }
+        shape.members = merged.members;
+        replace(&mut merged.traits, std::mem::take(&mut shape.traits));
+        shape.traits = merged.traits;
+        for other in merged.relations.into_iter().rev() {
+            merge_relations(&mut shape.relations, other);
+        }
+        Some(())
+    }
+
+    /// Merges mixins with each other, the first first.
+    fn inherit(&mut self, mixins: &[(Reference<'n>, Index)]) -> Option<Merge<'n>> {
         let mut merged = Merge::default();
-        let mut traits: Vec<RawTrait<'n>> = Vec::new();
         for (reference, mixin) in mixins {
             let mixin = self.shapes.get(*mixin);
             self.copied += size(mixin);
@@ -132,36 +158,16 @@ impl<'n> Mixer<'n, '_> {
                 return None;
             }
             for member in &mixin.members {
-                if merged.inherit(member) == Outcome::Conflict {
+                if merged.define(member) == Outcome::Conflict {
+                    let pointer = reference.pointer();
                     self.problems
-                        .push(conflict(member.name, reference.pointer(), At::Value));
+                        .push(conflict(member.name, pointer, At::Value));
                 }
             }
-            replace(&mut traits, inherited(mixin));
+            replace(&mut merged.traits, inherited(mixin));
+            merged.relations.push(mixin.relations.clone());
         }
-        let is_mixed = !mixins.is_empty();
-        for member in own {
-            if member.target.is_none() && !(is_mixed && merged.knows(member.name)) {
-                unknown_member(member.home, member.name, &merged.members, self.problems);
-            } else if merged.define(&member) == Outcome::Conflict {
-                let pointer = member.home.path().pointer();
-                self.problems.push(conflict(member.name, pointer, At::Key));
-            }
-        }
-        let relations: Vec<Relations<'n>> = mixins
-            .iter()
-            .map(|(_, mixin)| self.shapes.get(*mixin).relations.clone())
-            .collect();
-        let shape = self.shapes.get_mut(index);
-        shape.members = merged.members;
-        if is_mixed {
-            replace(&mut traits, std::mem::take(&mut shape.traits));
-            shape.traits = traits;
-            for other in relations.into_iter().rev() {
-                merge_relations(&mut shape.relations, other);
-            }
-        }
-        Some(())
+        Some(merged)
     }
 
     fn cycle(&mut self, stack: &[Index], reference: &Reference<'_>, mixin: Index) {
@@ -256,23 +262,16 @@ enum Outcome {
     Conflict,
 }
 
-/// Members in their final order, each name once.
+/// What mixins bring: members in their final order, each name once; traits; relations.
 #[derive(Default)]
 struct Merge<'n> {
     members: Vec<RawMember<'n>>,
     by_name: BTreeMap<&'n str, usize>,
+    traits: Vec<RawTrait<'n>>,
+    relations: Vec<Relations<'n>>,
 }
 
 impl<'n> Merge<'n> {
-    fn knows(&self, name: &str) -> bool {
-        self.by_name.contains_key(name)
-    }
-
-    /// Adds a mixin's member; one of that name from an earlier mixin gets its traits.
-    fn inherit(&mut self, member: &RawMember<'n>) -> Outcome {
-        self.define(member)
-    }
-
     /// Adds a member, or the traits and place of its redefinition.
     fn define(&mut self, member: &RawMember<'n>) -> Outcome {
         let Some(index) = self.by_name.get(member.name) else {
@@ -282,13 +281,13 @@ impl<'n> Merge<'n> {
         };
         let known = &mut self.members[*index];
         replace(&mut known.traits, member.traits.clone());
-        if member.target.is_none() || member.target == known.target {
-            if member.target.is_some() {
+        match member.target {
+            Target::Inherited => Outcome::Fine,
+            target if target == known.target => {
                 known.home = member.home;
+                Outcome::Fine
             }
-            Outcome::Fine
-        } else {
-            Outcome::Conflict
+            _ => Outcome::Conflict,
         }
     }
 }

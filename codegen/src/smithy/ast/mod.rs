@@ -114,12 +114,11 @@ impl<'n> Reader<'n, '_> {
     fn entry(&mut self, key: &'n str, value: &'n Node<'n>) {
         let home = Home::shape(key);
         let path = home.path();
-        let what = format!("shape {}", quoted(key));
-        let Some(entries) = expect::object(self.problems, value, &path, &what) else {
+        let Some(entries) = expect::object(self.problems, value, &path, "a shape") else {
             return;
         };
         let Some(kind) = value.get("type") else {
-            let missing = format!("{what} has no type");
+            let missing = format!("shape {} has no type", quoted(key));
             self.problems.push(
                 Problem::new(Code::UnknownShapeType, path.pointer(), At::Key, missing)
                     .label("has no key `type`"),
