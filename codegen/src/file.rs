@@ -55,10 +55,10 @@ pub(crate) fn format(
     items: &[Item<'_>],
 ) -> Result<File, FormatError> {
     let mut contents = format!("{RUST_HEADER}\n");
-    let imports = format_item(path, imports())?;
+    let imports = format_item(path, &imports())?;
     let formatted: Vec<String> = items
         .par_iter()
-        .map(|item| format_item(path, item()))
+        .map(|item| format_item(path, &item()))
         .collect::<Result<_, _>>()?;
     for item in std::iter::once(imports)
         .chain(formatted)
@@ -73,7 +73,7 @@ pub(crate) fn format(
     })
 }
 
-fn format_item(path: &str, tokens: TokenStream) -> Result<String, FormatError> {
+fn format_item(path: &str, tokens: &TokenStream) -> Result<String, FormatError> {
     // The tokens' text is only wanted when something is wrong with them.
     let file = syn::parse2::<syn::File>(tokens.clone()).map_err(|error| FormatError {
         path: path.to_owned(),

@@ -2,7 +2,7 @@
 //!
 //! The pipeline, a module each:
 //!
-//! 1. [`smithy`] reads a document, [`json`] being its syntax and [`report`] what is wrong with
+//! 1. [`smithy`] or [`botocore`] reads a document, [`json`] being its syntax and [`report`] what is wrong with
 //!    it, into
 //! 2. [`model`]: the API as data, resolved and free of logic;
 //! 3. [`lower`] decides what every emitter shares: names, boxing, wire rules;
@@ -13,12 +13,14 @@
 //!
 //! A pure library: no file system, no clock, no environment.
 
+pub mod botocore;
 pub mod docs;
 pub mod file;
 pub mod json;
 pub mod lower;
 pub mod model;
 pub mod output;
+pub mod promote;
 pub mod report;
 pub mod rust;
 pub mod schema;

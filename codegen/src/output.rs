@@ -1,5 +1,7 @@
 //! Which files come out, and where they go.
 
+use std::fmt::Write as _;
+
 use crate::file::{File, FormatError, RUST_HEADER};
 use crate::lower::Rename;
 use crate::model::Model;
@@ -48,7 +50,7 @@ pub fn models(apis: &[Api]) -> Result<Generated, FormatError> {
     let mut root = format!("{RUST_HEADER}\n");
     for Api { name, model } in apis {
         let module = rust::module(model, Flavour::Explicit)?;
-        root.push_str(&format!("\npub mod {name};\n"));
+        let _ = write!(root, "\npub mod {name};\n");
         generated.add(&format!("src/generated/{name}/"), module.files);
         generated.renames.extend(module.renames);
         generated.add_schemas(name, model);

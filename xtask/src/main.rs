@@ -1,1 +1,50 @@
-fn main() {}
+//! The maintainers' command line of Tinsmith: arguments, files and printing.
+//!
+//! What is generated is decided by `tinsmith-codegen`; nothing here knows of shapes.
+//!
+//! - [`cli`]: the arguments; [`commands`]: one module for each command;
+//! - [`repo`], [`spec`], [`runtime_copy`]: where input comes from;
+//! - [`tree`]: how output is written, all of it or nothing; [`diff`]: how it is compared;
+//! - [`ui`], [`failure`]: what is printed.
+
+mod cli;
+mod commands;
+mod diff;
+mod failure;
+mod names;
+mod repo;
+mod runtime_copy;
+mod spec;
+mod tree;
+mod ui;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use cli::{Cli, Color};
+use commands::Outcome;
+use ui::{Ui, Verbosity};
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match cli.color {
+        Color::Auto => anstream::ColorChoice::Auto,
+        Color::Always => anstream::ColorChoice::Always,
+        Color::Never => anstream::ColorChoice::Never,
+    }
+    .write_global();
+    let ui = Ui::new(if cli.quiet {
+        Verbosity::Quiet
+    } else {
+        Verbosity::Normal
+    });
+    match commands::run(cli.command, ui) {
+        Ok(Outcome::Fine) => ExitCode::SUCCESS,
+        Ok(Outcome::Findings) => ExitCode::from(1),
+        Err(failure) => {
+            ui::failure(&failure);
+            ExitCode::from(2)
+        }
+    }
+}

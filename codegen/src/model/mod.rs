@@ -16,6 +16,7 @@ pub use shape::{
     Simple, Structure, Union,
 };
 pub use shape_id::ShapeId;
+pub(crate) use shape_id::is_identifier;
 pub use traits::{
     Binding, Constraints, Density, Deprecated, Length, Range, Requirement, Sensitivity, Streaming,
     TimestampFormat, Traits,

@@ -13,6 +13,10 @@ pub struct Shape {
 
 /// The kinds of shapes that values have.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "maps are few, and a model holds each shape once"
+)]
 pub enum Kind {
     /// `smithy.api#Unit`: nothing, as the input, output or union member that carries no data.
     Unit,

@@ -83,6 +83,8 @@ codes! {
     UriConflict "E062" "Two operations answer the same method and URI."
     BindingConflict "E063" "Two members are bound to the same part of an HTTP message."
     BindingPlace "E064" "A member is bound to a part of an HTTP message that is not there."
+    // Writing.
+    Unwritable "E070" "Something cannot be said in Smithy."
     // Warnings.
     UnknownTrait "W001" "A trait of Smithy's own namespace is unknown and has no effect."
     UnknownProtocol "W002" "The service speaks a protocol whose wire format is unknown."

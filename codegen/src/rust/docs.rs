@@ -162,7 +162,6 @@ fn is_version(text: &str) -> bool {
 /// `#[doc(alias)]` for a type, variant or operation, so that a search for the model's own name
 /// finds it, and for the other names that documents use.
 pub(super) fn aliases(rust_name: &str, spec_names: &[&str], traits: &Traits) -> TokenStream {
-    let rust_name = rust_name;
     let mut aliases: Vec<&str> = Vec::new();
     for name in spec_names
         .iter()

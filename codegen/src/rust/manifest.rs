@@ -1,5 +1,7 @@
 //! The `Cargo.toml` of a standalone crate.
 
+use std::fmt::Write as _;
+
 use crate::file::File;
 use crate::model::{Kind, Model, Simple};
 use crate::output::CrateOptions;
@@ -52,9 +54,13 @@ pub(crate) fn manifest(model: &Model, options: &CrateOptions) -> File {
         } else {
             ", \"dep:serde_json\""
         };
-        contents.push_str(&format!(
-            "\n[features]\nschemars = [\"dep:schemars\"{json}]\n"
-        ));
+        let _ = write!(
+            contents,
+            "
+[features]
+schemars = [\"dep:schemars\"{json}]
+"
+        );
     }
     File {
         path: "Cargo.toml".to_owned(),

@@ -194,16 +194,18 @@ fn json_schemas<'a>(api: &'a Api<'_>, schemas: &'a Schemas<'_>) -> Vec<Item<'a>>
     impls
 }
 
+/// The module's root.
+///
+/// Deprecated items are used in it, to be read, written and set, and only users get warnings of
+/// that. Other people's lints are about code that is edited; this is not.
 fn root(model: &Model, parts: &[Part]) -> TokenStream {
     let doc = docs::lines(root_documentation(model));
     // Inner attributes: the lines become `//!`.
     let doc: TokenStream = inner(doc);
     let modules = parts.iter().map(|part| {
         let name = format_ident!("{}", part.name);
-        match part.name {
-            "json_schema" => quote!(#[cfg(feature = "schemars")] mod #name;),
-            _ => quote!(mod #name;),
-        }
+        let condition = (part.name == "json_schema").then(|| quote!(#[cfg(feature = "schemars")]));
+        quote!(#condition mod #name;)
     });
     let public = parts
         .iter()
@@ -211,8 +213,9 @@ fn root(model: &Model, parts: &[Part]) -> TokenStream {
         .map(|part| format_ident!("{}", part.name));
     quote! {
         #doc
-        // Deprecated items are used here to be read, written and set; users get the warnings.
-        #![allow(deprecated, missing_docs, unused_imports)]
+        #![allow(
+            deprecated, missing_docs, unreachable_pub, unused_imports, clippy::all, clippy::pedantic
+        )]
         #(#modules)*
         #(pub use self::#public::*;)*
     }

@@ -112,13 +112,9 @@ fn constructors(structure: &Struct<'_>) -> TokenStream {
     };
     let doc = docs::lines([doc]);
     let setters = structure.fields.iter().map(setter);
-    // `new` has a parameter for each required member, however many the model requires.
-    let many =
-        (required(structure).count() > 7).then(|| quote!(#[expect(clippy::too_many_arguments)]));
     quote! {
         impl #ident {
             #doc
-            #many
             #[must_use]
             pub fn new(#(#parameters),*) -> Self {
                 Self { #(#values),* }

@@ -27,6 +27,7 @@ mod select;
 mod service;
 mod targets;
 mod traits;
+pub mod write;
 
 #[cfg(test)]
 mod tests;

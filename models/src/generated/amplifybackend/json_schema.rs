@@ -594,8 +594,8 @@ impl JsonSchema for super::AdditionalConstraintsElement {
         schema(
             generator,
             [
-                "{\"description\":\"A kind of character that a password must contain.\",\"type\":\"string\",\"oneOf\":[{\"description\":\"At least one digit.\",\"const\":\"REQUIRE_DIGIT\"},{\"description\":\"At least one lowercase letter.\",\"const\":\"REQUIRE_LOWERCASE\"},{\"description\":\"At least one symbol.\",\"const\":\"REQUIRE_SYMBOL\"},{\"description\":\"At least one uppercase letter.\",\"const\":\"REQUIRE_UPPERCASE\"}]}",
-                "{\"description\":\"A kind of character that a password must contain.\",\"type\":\"string\",\"anyOf\":[{\"description\":\"At least one digit.\",\"const\":\"REQUIRE_DIGIT\"},{\"description\":\"At least one lowercase letter.\",\"const\":\"REQUIRE_LOWERCASE\"},{\"description\":\"At least one symbol.\",\"const\":\"REQUIRE_SYMBOL\"},{\"description\":\"At least one uppercase letter.\",\"const\":\"REQUIRE_UPPERCASE\"},{\"type\":\"string\"}]}",
+                "{\"description\":\"A kind of character that a password must contain.\",\"oneOf\":[{\"description\":\"At least one digit.\",\"const\":\"REQUIRE_DIGIT\"},{\"description\":\"At least one lowercase letter.\",\"const\":\"REQUIRE_LOWERCASE\"},{\"description\":\"At least one symbol.\",\"const\":\"REQUIRE_SYMBOL\"},{\"description\":\"At least one uppercase letter.\",\"const\":\"REQUIRE_UPPERCASE\"}]}",
+                "{\"description\":\"A kind of character that a password must contain.\",\"anyOf\":[{\"description\":\"At least one digit.\",\"const\":\"REQUIRE_DIGIT\"},{\"description\":\"At least one lowercase letter.\",\"const\":\"REQUIRE_LOWERCASE\"},{\"description\":\"At least one symbol.\",\"const\":\"REQUIRE_SYMBOL\"},{\"description\":\"At least one uppercase letter.\",\"const\":\"REQUIRE_UPPERCASE\"},{\"type\":\"string\"}]}",
             ],
             &[],
         )
@@ -613,8 +613,8 @@ impl JsonSchema for super::AuthResources {
         schema(
             generator,
             [
-                "{\"description\":\"What an auth resource consists of.\",\"type\":\"string\",\"oneOf\":[{\"description\":\"A user pool, for authentication alone.\",\"const\":\"USER_POOL_ONLY\"},{\"description\":\"A user pool for authentication and an identity pool for authorization.\",\"const\":\"IDENTITY_POOL_AND_USER_POOL\"}]}",
-                "{\"description\":\"What an auth resource consists of.\",\"type\":\"string\",\"anyOf\":[{\"description\":\"A user pool, for authentication alone.\",\"const\":\"USER_POOL_ONLY\"},{\"description\":\"A user pool for authentication and an identity pool for authorization.\",\"const\":\"IDENTITY_POOL_AND_USER_POOL\"},{\"type\":\"string\"}]}",
+                "{\"description\":\"What an auth resource consists of.\",\"oneOf\":[{\"description\":\"A user pool, for authentication alone.\",\"const\":\"USER_POOL_ONLY\"},{\"description\":\"A user pool for authentication and an identity pool for authorization.\",\"const\":\"IDENTITY_POOL_AND_USER_POOL\"}]}",
+                "{\"description\":\"What an auth resource consists of.\",\"anyOf\":[{\"description\":\"A user pool, for authentication alone.\",\"const\":\"USER_POOL_ONLY\"},{\"description\":\"A user pool for authentication and an identity pool for authorization.\",\"const\":\"IDENTITY_POOL_AND_USER_POOL\"},{\"type\":\"string\"}]}",
             ],
             &[],
         )
@@ -632,8 +632,8 @@ impl JsonSchema for super::DeliveryMethod {
         schema(
             generator,
             [
-                "{\"description\":\"The way that a message takes to a user.\",\"type\":\"string\",\"oneOf\":[{\"description\":\"By email.\",\"const\":\"EMAIL\"},{\"description\":\"By SMS.\",\"const\":\"SMS\"}]}",
-                "{\"description\":\"The way that a message takes to a user.\",\"type\":\"string\",\"anyOf\":[{\"description\":\"By email.\",\"const\":\"EMAIL\"},{\"description\":\"By SMS.\",\"const\":\"SMS\"},{\"type\":\"string\"}]}",
+                "{\"description\":\"The way that a message takes to a user.\",\"oneOf\":[{\"description\":\"By email.\",\"const\":\"EMAIL\"},{\"description\":\"By SMS.\",\"const\":\"SMS\"}]}",
+                "{\"description\":\"The way that a message takes to a user.\",\"anyOf\":[{\"description\":\"By email.\",\"const\":\"EMAIL\"},{\"description\":\"By SMS.\",\"const\":\"SMS\"},{\"type\":\"string\"}]}",
             ],
             &[],
         )
@@ -651,8 +651,8 @@ impl JsonSchema for super::MfaMode {
         schema(
             generator,
             [
-                "{\"description\":\"Whether users need multi-factor authentication.\",\"type\":\"string\",\"oneOf\":[{\"description\":\"Multi-factor authentication is on.\",\"const\":\"ON\"},{\"description\":\"Multi-factor authentication is off.\",\"const\":\"OFF\"},{\"description\":\"Multi-factor authentication is optional.\",\"const\":\"OPTIONAL\"}]}",
-                "{\"description\":\"Whether users need multi-factor authentication.\",\"type\":\"string\",\"anyOf\":[{\"description\":\"Multi-factor authentication is on.\",\"const\":\"ON\"},{\"description\":\"Multi-factor authentication is off.\",\"const\":\"OFF\"},{\"description\":\"Multi-factor authentication is optional.\",\"const\":\"OPTIONAL\"},{\"type\":\"string\"}]}",
+                "{\"description\":\"Whether users need multi-factor authentication.\",\"oneOf\":[{\"description\":\"Multi-factor authentication is on.\",\"const\":\"ON\"},{\"description\":\"Multi-factor authentication is off.\",\"const\":\"OFF\"},{\"description\":\"Multi-factor authentication is optional.\",\"const\":\"OPTIONAL\"}]}",
+                "{\"description\":\"Whether users need multi-factor authentication.\",\"anyOf\":[{\"description\":\"Multi-factor authentication is on.\",\"const\":\"ON\"},{\"description\":\"Multi-factor authentication is off.\",\"const\":\"OFF\"},{\"description\":\"Multi-factor authentication is optional.\",\"const\":\"OPTIONAL\"},{\"type\":\"string\"}]}",
             ],
             &[],
         )
@@ -670,8 +670,8 @@ impl JsonSchema for super::MfaTypesElement {
         schema(
             generator,
             [
-                "{\"description\":\"A method of multi-factor authentication.\",\"type\":\"string\",\"oneOf\":[{\"description\":\"By SMS message.\",\"const\":\"SMS\"},{\"description\":\"A time-based one-time password.\",\"const\":\"TOTP\"}]}",
-                "{\"description\":\"A method of multi-factor authentication.\",\"type\":\"string\",\"anyOf\":[{\"description\":\"By SMS message.\",\"const\":\"SMS\"},{\"description\":\"A time-based one-time password.\",\"const\":\"TOTP\"},{\"type\":\"string\"}]}",
+                "{\"description\":\"A method of multi-factor authentication.\",\"oneOf\":[{\"description\":\"By SMS message.\",\"const\":\"SMS\"},{\"description\":\"A time-based one-time password.\",\"const\":\"TOTP\"}]}",
+                "{\"description\":\"A method of multi-factor authentication.\",\"anyOf\":[{\"description\":\"By SMS message.\",\"const\":\"SMS\"},{\"description\":\"A time-based one-time password.\",\"const\":\"TOTP\"},{\"type\":\"string\"}]}",
             ],
             &[],
         )
@@ -689,8 +689,8 @@ impl JsonSchema for super::OauthGrantType {
         schema(
             generator,
             [
-                "{\"description\":\"A grant of OAuth: how an app comes by its tokens.\",\"type\":\"string\",\"oneOf\":[{\"description\":\"The authorization code grant.\",\"const\":\"CODE\"},{\"description\":\"The implicit grant.\",\"const\":\"IMPLICIT\"}]}",
-                "{\"description\":\"A grant of OAuth: how an app comes by its tokens.\",\"type\":\"string\",\"anyOf\":[{\"description\":\"The authorization code grant.\",\"const\":\"CODE\"},{\"description\":\"The implicit grant.\",\"const\":\"IMPLICIT\"},{\"type\":\"string\"}]}",
+                "{\"description\":\"A grant of OAuth: how an app comes by its tokens.\",\"oneOf\":[{\"description\":\"The authorization code grant.\",\"const\":\"CODE\"},{\"description\":\"The implicit grant.\",\"const\":\"IMPLICIT\"}]}",
+                "{\"description\":\"A grant of OAuth: how an app comes by its tokens.\",\"anyOf\":[{\"description\":\"The authorization code grant.\",\"const\":\"CODE\"},{\"description\":\"The implicit grant.\",\"const\":\"IMPLICIT\"},{\"type\":\"string\"}]}",
             ],
             &[],
         )
@@ -708,8 +708,8 @@ impl JsonSchema for super::OauthScopesElement {
         schema(
             generator,
             [
-                "{\"description\":\"A scope of OAuth: what an app may learn or do once a user has signed in.\",\"type\":\"string\",\"oneOf\":[{\"description\":\"The scope for the user's phone number.\",\"const\":\"PHONE\"},{\"description\":\"The scope for the user's email address.\",\"const\":\"EMAIL\"},{\"description\":\"The scope of OpenID Connect.\",\"const\":\"OPENID\"},{\"description\":\"The scope for the user's profile.\",\"const\":\"PROFILE\"},{\"description\":\"The scope for Amazon Cognito's administration of the signed-in user.\",\"const\":\"AWS_COGNITO_SIGNIN_USER_ADMIN\"}]}",
-                "{\"description\":\"A scope of OAuth: what an app may learn or do once a user has signed in.\",\"type\":\"string\",\"anyOf\":[{\"description\":\"The scope for the user's phone number.\",\"const\":\"PHONE\"},{\"description\":\"The scope for the user's email address.\",\"const\":\"EMAIL\"},{\"description\":\"The scope of OpenID Connect.\",\"const\":\"OPENID\"},{\"description\":\"The scope for the user's profile.\",\"const\":\"PROFILE\"},{\"description\":\"The scope for Amazon Cognito's administration of the signed-in user.\",\"const\":\"AWS_COGNITO_SIGNIN_USER_ADMIN\"},{\"type\":\"string\"}]}",
+                "{\"description\":\"A scope of OAuth: what an app may learn or do once a user has signed in.\",\"oneOf\":[{\"description\":\"The scope for the user's phone number.\",\"const\":\"PHONE\"},{\"description\":\"The scope for the user's email address.\",\"const\":\"EMAIL\"},{\"description\":\"The scope of OpenID Connect.\",\"const\":\"OPENID\"},{\"description\":\"The scope for the user's profile.\",\"const\":\"PROFILE\"},{\"description\":\"The scope for Amazon Cognito's administration of the signed-in user.\",\"const\":\"AWS_COGNITO_SIGNIN_USER_ADMIN\"}]}",
+                "{\"description\":\"A scope of OAuth: what an app may learn or do once a user has signed in.\",\"anyOf\":[{\"description\":\"The scope for the user's phone number.\",\"const\":\"PHONE\"},{\"description\":\"The scope for the user's email address.\",\"const\":\"EMAIL\"},{\"description\":\"The scope of OpenID Connect.\",\"const\":\"OPENID\"},{\"description\":\"The scope for the user's profile.\",\"const\":\"PROFILE\"},{\"description\":\"The scope for Amazon Cognito's administration of the signed-in user.\",\"const\":\"AWS_COGNITO_SIGNIN_USER_ADMIN\"},{\"type\":\"string\"}]}",
             ],
             &[],
         )
@@ -727,8 +727,8 @@ impl JsonSchema for super::RequiredSignUpAttributesElement {
         schema(
             generator,
             [
-                "{\"description\":\"Something that new users have to tell about themselves.\",\"type\":\"string\",\"oneOf\":[{\"description\":\"The address.\",\"const\":\"ADDRESS\"},{\"description\":\"The date of birth.\",\"const\":\"BIRTHDATE\"},{\"description\":\"The email address.\",\"const\":\"EMAIL\"},{\"description\":\"The family name.\",\"const\":\"FAMILY_NAME\"},{\"description\":\"The gender.\",\"const\":\"GENDER\"},{\"description\":\"The given name.\",\"const\":\"GIVEN_NAME\"},{\"description\":\"The locale.\",\"const\":\"LOCALE\"},{\"description\":\"The middle name.\",\"const\":\"MIDDLE_NAME\"},{\"description\":\"The name as a whole.\",\"const\":\"NAME\"},{\"description\":\"The nickname.\",\"const\":\"NICKNAME\"},{\"description\":\"The phone number.\",\"const\":\"PHONE_NUMBER\"},{\"description\":\"A picture of the user.\",\"const\":\"PICTURE\"},{\"description\":\"The username that the user prefers.\",\"const\":\"PREFERRED_USERNAME\"},{\"description\":\"The profile.\",\"const\":\"PROFILE\"},{\"description\":\"When the user's data was last updated.\",\"const\":\"UPDATED_AT\"},{\"description\":\"The website.\",\"const\":\"WEBSITE\"},{\"description\":\"The time zone.\",\"const\":\"ZONE_INFO\"}]}",
-                "{\"description\":\"Something that new users have to tell about themselves.\",\"type\":\"string\",\"anyOf\":[{\"description\":\"The address.\",\"const\":\"ADDRESS\"},{\"description\":\"The date of birth.\",\"const\":\"BIRTHDATE\"},{\"description\":\"The email address.\",\"const\":\"EMAIL\"},{\"description\":\"The family name.\",\"const\":\"FAMILY_NAME\"},{\"description\":\"The gender.\",\"const\":\"GENDER\"},{\"description\":\"The given name.\",\"const\":\"GIVEN_NAME\"},{\"description\":\"The locale.\",\"const\":\"LOCALE\"},{\"description\":\"The middle name.\",\"const\":\"MIDDLE_NAME\"},{\"description\":\"The name as a whole.\",\"const\":\"NAME\"},{\"description\":\"The nickname.\",\"const\":\"NICKNAME\"},{\"description\":\"The phone number.\",\"const\":\"PHONE_NUMBER\"},{\"description\":\"A picture of the user.\",\"const\":\"PICTURE\"},{\"description\":\"The username that the user prefers.\",\"const\":\"PREFERRED_USERNAME\"},{\"description\":\"The profile.\",\"const\":\"PROFILE\"},{\"description\":\"When the user's data was last updated.\",\"const\":\"UPDATED_AT\"},{\"description\":\"The website.\",\"const\":\"WEBSITE\"},{\"description\":\"The time zone.\",\"const\":\"ZONE_INFO\"},{\"type\":\"string\"}]}",
+                "{\"description\":\"Something that new users have to tell about themselves.\",\"oneOf\":[{\"description\":\"The address.\",\"const\":\"ADDRESS\"},{\"description\":\"The date of birth.\",\"const\":\"BIRTHDATE\"},{\"description\":\"The email address.\",\"const\":\"EMAIL\"},{\"description\":\"The family name.\",\"const\":\"FAMILY_NAME\"},{\"description\":\"The gender.\",\"const\":\"GENDER\"},{\"description\":\"The given name.\",\"const\":\"GIVEN_NAME\"},{\"description\":\"The locale.\",\"const\":\"LOCALE\"},{\"description\":\"The middle name.\",\"const\":\"MIDDLE_NAME\"},{\"description\":\"The name as a whole.\",\"const\":\"NAME\"},{\"description\":\"The nickname.\",\"const\":\"NICKNAME\"},{\"description\":\"The phone number.\",\"const\":\"PHONE_NUMBER\"},{\"description\":\"A picture of the user.\",\"const\":\"PICTURE\"},{\"description\":\"The username that the user prefers.\",\"const\":\"PREFERRED_USERNAME\"},{\"description\":\"The profile.\",\"const\":\"PROFILE\"},{\"description\":\"When the user's data was last updated.\",\"const\":\"UPDATED_AT\"},{\"description\":\"The website.\",\"const\":\"WEBSITE\"},{\"description\":\"The time zone.\",\"const\":\"ZONE_INFO\"}]}",
+                "{\"description\":\"Something that new users have to tell about themselves.\",\"anyOf\":[{\"description\":\"The address.\",\"const\":\"ADDRESS\"},{\"description\":\"The date of birth.\",\"const\":\"BIRTHDATE\"},{\"description\":\"The email address.\",\"const\":\"EMAIL\"},{\"description\":\"The family name.\",\"const\":\"FAMILY_NAME\"},{\"description\":\"The gender.\",\"const\":\"GENDER\"},{\"description\":\"The given name.\",\"const\":\"GIVEN_NAME\"},{\"description\":\"The locale.\",\"const\":\"LOCALE\"},{\"description\":\"The middle name.\",\"const\":\"MIDDLE_NAME\"},{\"description\":\"The name as a whole.\",\"const\":\"NAME\"},{\"description\":\"The nickname.\",\"const\":\"NICKNAME\"},{\"description\":\"The phone number.\",\"const\":\"PHONE_NUMBER\"},{\"description\":\"A picture of the user.\",\"const\":\"PICTURE\"},{\"description\":\"The username that the user prefers.\",\"const\":\"PREFERRED_USERNAME\"},{\"description\":\"The profile.\",\"const\":\"PROFILE\"},{\"description\":\"When the user's data was last updated.\",\"const\":\"UPDATED_AT\"},{\"description\":\"The website.\",\"const\":\"WEBSITE\"},{\"description\":\"The time zone.\",\"const\":\"ZONE_INFO\"},{\"type\":\"string\"}]}",
             ],
             &[],
         )
@@ -746,8 +746,8 @@ impl JsonSchema for super::Service {
         schema(
             generator,
             [
-                "{\"description\":\"A service that an auth resource can use.\",\"type\":\"string\",\"oneOf\":[{\"description\":\"Amazon Cognito.\",\"const\":\"COGNITO\"}]}",
-                "{\"description\":\"A service that an auth resource can use.\",\"type\":\"string\",\"anyOf\":[{\"description\":\"Amazon Cognito.\",\"const\":\"COGNITO\"},{\"type\":\"string\"}]}",
+                "{\"description\":\"A service that an auth resource can use.\",\"oneOf\":[{\"description\":\"Amazon Cognito.\",\"const\":\"COGNITO\"}]}",
+                "{\"description\":\"A service that an auth resource can use.\",\"anyOf\":[{\"description\":\"Amazon Cognito.\",\"const\":\"COGNITO\"},{\"type\":\"string\"}]}",
             ],
             &[],
         )
@@ -765,8 +765,8 @@ impl JsonSchema for super::SignInMethod {
         schema(
             generator,
             [
-                "{\"description\":\"What users identify themselves by when they sign in.\",\"type\":\"string\",\"oneOf\":[{\"description\":\"The email address.\",\"const\":\"EMAIL\"},{\"description\":\"The email address and the phone number.\",\"const\":\"EMAIL_AND_PHONE_NUMBER\"},{\"description\":\"The phone number.\",\"const\":\"PHONE_NUMBER\"},{\"description\":\"A username.\",\"const\":\"USERNAME\"}]}",
-                "{\"description\":\"What users identify themselves by when they sign in.\",\"type\":\"string\",\"anyOf\":[{\"description\":\"The email address.\",\"const\":\"EMAIL\"},{\"description\":\"The email address and the phone number.\",\"const\":\"EMAIL_AND_PHONE_NUMBER\"},{\"description\":\"The phone number.\",\"const\":\"PHONE_NUMBER\"},{\"description\":\"A username.\",\"const\":\"USERNAME\"},{\"type\":\"string\"}]}",
+                "{\"description\":\"What users identify themselves by when they sign in.\",\"oneOf\":[{\"description\":\"The email address.\",\"const\":\"EMAIL\"},{\"description\":\"The email address and the phone number.\",\"const\":\"EMAIL_AND_PHONE_NUMBER\"},{\"description\":\"The phone number.\",\"const\":\"PHONE_NUMBER\"},{\"description\":\"A username.\",\"const\":\"USERNAME\"}]}",
+                "{\"description\":\"What users identify themselves by when they sign in.\",\"anyOf\":[{\"description\":\"The email address.\",\"const\":\"EMAIL\"},{\"description\":\"The email address and the phone number.\",\"const\":\"EMAIL_AND_PHONE_NUMBER\"},{\"description\":\"The phone number.\",\"const\":\"PHONE_NUMBER\"},{\"description\":\"A username.\",\"const\":\"USERNAME\"},{\"type\":\"string\"}]}",
             ],
             &[],
         )

@@ -6,7 +6,14 @@
 //!
 //! Names in the JSON bodies follow no single convention. Most start with a small letter, but some start
 //! with a capital and some are in snake case, so take each member's wire name as it is written.
-#![allow(deprecated, missing_docs, unused_imports)]
+#![allow(
+    deprecated,
+    missing_docs,
+    unreachable_pub,
+    unused_imports,
+    clippy::all,
+    clippy::pedantic
+)]
 mod types;
 mod enums;
 mod errors;

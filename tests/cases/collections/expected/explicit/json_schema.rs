@@ -101,8 +101,8 @@ impl JsonSchema for super::Color {
         schema(
             generator,
             [
-                "{\"type\":\"string\",\"oneOf\":[{\"const\":\"RED\"}]}",
-                "{\"type\":\"string\",\"anyOf\":[{\"const\":\"RED\"},{\"type\":\"string\"}]}",
+                "{\"oneOf\":[{\"const\":\"RED\"}]}",
+                "{\"anyOf\":[{\"const\":\"RED\"},{\"type\":\"string\"}]}",
             ],
             &[],
         )

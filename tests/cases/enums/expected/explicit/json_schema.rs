@@ -88,8 +88,8 @@ impl JsonSchema for super::Color {
         schema(
             generator,
             [
-                "{\"description\":\"A color.\",\"type\":\"string\",\"oneOf\":[{\"title\":\"RED\",\"description\":\"Like a rose.\",\"const\":\"red\"},{\"title\":\"DARK_GREEN\",\"description\":\"Deprecated: Out of fashion.\",\"deprecated\":true,\"const\":\"dark-green\"},{\"const\":\"BLUE\"}]}",
-                "{\"description\":\"A color.\",\"type\":\"string\",\"anyOf\":[{\"title\":\"RED\",\"description\":\"Like a rose.\",\"const\":\"red\"},{\"title\":\"DARK_GREEN\",\"description\":\"Deprecated: Out of fashion.\",\"deprecated\":true,\"const\":\"dark-green\"},{\"const\":\"BLUE\"},{\"type\":\"string\"}]}",
+                "{\"description\":\"A color.\",\"oneOf\":[{\"title\":\"RED\",\"description\":\"Like a rose.\",\"const\":\"red\"},{\"title\":\"DARK_GREEN\",\"description\":\"Deprecated: Out of fashion.\",\"deprecated\":true,\"const\":\"dark-green\"},{\"const\":\"BLUE\"}]}",
+                "{\"description\":\"A color.\",\"anyOf\":[{\"title\":\"RED\",\"description\":\"Like a rose.\",\"const\":\"red\"},{\"title\":\"DARK_GREEN\",\"description\":\"Deprecated: Out of fashion.\",\"deprecated\":true,\"const\":\"dark-green\"},{\"const\":\"BLUE\"},{\"type\":\"string\"}]}",
             ],
             &[],
         )
@@ -107,8 +107,8 @@ impl JsonSchema for super::Hazard {
         schema(
             generator,
             [
-                "{\"type\":\"string\",\"oneOf\":[{\"const\":\"0.5\"},{\"const\":\"5m\"},{\"const\":\"None\"},{\"const\":\"Self\"},{\"const\":\"Unknown\"},{\"const\":\"Other\"},{\"const\":\"INVALID_REQUEST\"},{\"const\":\"invalid_request\"},{\"const\":\"*\"},{\"const\":\"a b\"},{\"const\":\"arn:aws:x/*\"},{\"const\":\"true\"},{\"const\":\"日本\"},{\"const\":\"\\\"#\"},{\"const\":\"Default\"},{\"const\":\"trailing \"}]}",
-                "{\"type\":\"string\",\"anyOf\":[{\"const\":\"0.5\"},{\"const\":\"5m\"},{\"const\":\"None\"},{\"const\":\"Self\"},{\"const\":\"Unknown\"},{\"const\":\"Other\"},{\"const\":\"INVALID_REQUEST\"},{\"const\":\"invalid_request\"},{\"const\":\"*\"},{\"const\":\"a b\"},{\"const\":\"arn:aws:x/*\"},{\"const\":\"true\"},{\"const\":\"日本\"},{\"const\":\"\\\"#\"},{\"const\":\"Default\"},{\"const\":\"trailing \"},{\"type\":\"string\"}]}",
+                "{\"oneOf\":[{\"const\":\"0.5\"},{\"const\":\"5m\"},{\"const\":\"None\"},{\"const\":\"Self\"},{\"const\":\"Unknown\"},{\"const\":\"Other\"},{\"const\":\"INVALID_REQUEST\"},{\"const\":\"invalid_request\"},{\"const\":\"*\"},{\"const\":\"a b\"},{\"const\":\"arn:aws:x/*\"},{\"const\":\"true\"},{\"const\":\"日本\"},{\"const\":\"\\\"#\"},{\"const\":\"Default\"},{\"const\":\"trailing \"}]}",
+                "{\"anyOf\":[{\"const\":\"0.5\"},{\"const\":\"5m\"},{\"const\":\"None\"},{\"const\":\"Self\"},{\"const\":\"Unknown\"},{\"const\":\"Other\"},{\"const\":\"INVALID_REQUEST\"},{\"const\":\"invalid_request\"},{\"const\":\"*\"},{\"const\":\"a b\"},{\"const\":\"arn:aws:x/*\"},{\"const\":\"true\"},{\"const\":\"日本\"},{\"const\":\"\\\"#\"},{\"const\":\"Default\"},{\"const\":\"trailing \"},{\"type\":\"string\"}]}",
             ],
             &[],
         )
@@ -126,8 +126,8 @@ impl JsonSchema for super::HiddenEnum {
         schema(
             generator,
             [
-                "{\"type\":\"string\",\"oneOf\":[{\"const\":\"YES\"},{\"const\":\"NO\"}]}",
-                "{\"type\":\"string\",\"anyOf\":[{\"const\":\"YES\"},{\"const\":\"NO\"},{\"type\":\"string\"}]}",
+                "{\"oneOf\":[{\"const\":\"YES\"},{\"const\":\"NO\"}]}",
+                "{\"anyOf\":[{\"const\":\"YES\"},{\"const\":\"NO\"},{\"type\":\"string\"}]}",
             ],
             &[],
         )
@@ -145,8 +145,8 @@ impl JsonSchema for super::Legacy {
         schema(
             generator,
             [
-                "{\"type\":\"string\",\"oneOf\":[{\"title\":\"T2_NANO\",\"description\":\"Tiny.\",\"const\":\"t2.nano\"},{\"title\":\"T2_MICRO\",\"description\":\"Deprecated.\",\"deprecated\":true,\"const\":\"t2.micro\"}]}",
-                "{\"type\":\"string\",\"anyOf\":[{\"title\":\"T2_NANO\",\"description\":\"Tiny.\",\"const\":\"t2.nano\"},{\"title\":\"T2_MICRO\",\"description\":\"Deprecated.\",\"deprecated\":true,\"const\":\"t2.micro\"},{\"type\":\"string\"}]}",
+                "{\"oneOf\":[{\"title\":\"T2_NANO\",\"description\":\"Tiny.\",\"const\":\"t2.nano\"},{\"title\":\"T2_MICRO\",\"description\":\"Deprecated.\",\"deprecated\":true,\"const\":\"t2.micro\"}]}",
+                "{\"anyOf\":[{\"title\":\"T2_NANO\",\"description\":\"Tiny.\",\"const\":\"t2.nano\"},{\"title\":\"T2_MICRO\",\"description\":\"Deprecated.\",\"deprecated\":true,\"const\":\"t2.micro\"},{\"type\":\"string\"}]}",
             ],
             &[],
         )
@@ -164,8 +164,8 @@ impl JsonSchema for super::Size {
         schema(
             generator,
             [
-                "{\"type\":\"integer\",\"oneOf\":[{\"title\":\"SMALL\",\"const\":1},{\"title\":\"LARGE\",\"const\":-10}]}",
-                "{\"type\":\"integer\",\"anyOf\":[{\"title\":\"SMALL\",\"const\":1},{\"title\":\"LARGE\",\"const\":-10},{\"type\":\"integer\",\"minimum\":-2147483648,\"maximum\":2147483647}]}",
+                "{\"oneOf\":[{\"title\":\"SMALL\",\"const\":1},{\"title\":\"LARGE\",\"const\":-10}]}",
+                "{\"anyOf\":[{\"title\":\"SMALL\",\"const\":1},{\"title\":\"LARGE\",\"const\":-10},{\"type\":\"integer\",\"minimum\":-2147483648,\"maximum\":2147483647}]}",
             ],
             &[],
         )

@@ -3,7 +3,14 @@
 //! Types of Library, version `2024-05-06`.
 //!
 //! Lends books.
-#![allow(deprecated, missing_docs, unused_imports)]
+#![allow(
+    deprecated,
+    missing_docs,
+    unreachable_pub,
+    unused_imports,
+    clippy::all,
+    clippy::pedantic
+)]
 mod types;
 mod errors;
 mod operations;

@@ -103,7 +103,6 @@ pub struct Scalars {
 
 impl Scalars {
     /// Creates the structure from its required members.
-    #[expect(clippy::too_many_arguments)]
     #[must_use]
     pub fn new(
         blob_required: impl Into<rt::Blob>,

@@ -1,0 +1,218 @@
+//! A place in the document, with typed looks at what is below it.
+//!
+//! A look that finds a value of the wrong type reports it and returns what an absent value
+//! returns, so that readers never have two kinds of absence to handle. The format is open:
+//! botocore adds keys at any time, so keys that nobody looks at are no problem.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::json::{At, Node};
+use crate::model::escape_pointer;
+use crate::report::{Code, Problem, Problems, quoted};
+
+/// A node, the way to it, and where problems go. Cheap to copy, and free of other borrows than
+/// the document's.
+#[derive(Clone, Copy)]
+pub(super) struct Cursor<'n> {
+    pub(super) node: &'n Node<'n>,
+    way: [Option<Step<'n>>; DEPTH],
+    problems: &'n RefCell<Problems>,
+}
+
+/// The depth of everything that is looked at: `/operations/X/errors/0/error/code`. Anything
+/// deeper would be placed at its parent.
+const DEPTH: usize = 6;
+
+/// One step of the way to a node.
+#[derive(Clone, Copy)]
+enum Step<'n> {
+    Key(&'n str),
+    Index(usize),
+}
+
+impl<'n> Cursor<'n> {
+    pub(super) fn root(node: &'n Node<'n>, problems: &'n RefCell<Problems>) -> Self {
+        let way = [None; DEPTH];
+        Self {
+            node,
+            way,
+            problems,
+        }
+    }
+
+    /// The JSON pointer of the node.
+    pub(super) fn pointer(&self) -> String {
+        let steps = self.way.iter().flatten().map(|step| match step {
+            Step::Key(key) => format!("/{}", escape_pointer(key)),
+            Step::Index(index) => format!("/{index}"),
+        });
+        steps.collect()
+    }
+
+    /// Reports something about the node's value.
+    pub(super) fn problem(&self, code: Code, message: impl Into<String>) {
+        self.report(Problem::new(code, self.pointer(), At::Value, message));
+    }
+
+    pub(super) fn report(&self, problem: Problem) {
+        self.problems.borrow_mut().push(problem);
+    }
+
+    /// The node under a key.
+    pub(super) fn get(&self, key: &'n str) -> Option<Self> {
+        let node = self.node.get(key)?;
+        Some(self.step(Step::Key(key), node))
+    }
+
+    /// The text under a key.
+    pub(super) fn text(&self, key: &'n str) -> Option<&'n str> {
+        self.get(key)?.as_text()
+    }
+
+    /// A copy of the text under a key.
+    pub(super) fn string(&self, key: &'n str) -> Option<String> {
+        self.text(key).map(str::to_owned)
+    }
+
+    /// Whether `true` is under a key.
+    pub(super) fn flag(&self, key: &'n str) -> bool {
+        let Some(cursor) = self.get(key) else {
+            return false;
+        };
+        if let Node::Bool(value) = cursor.node {
+            return *value;
+        }
+        cursor.wrong_type("a boolean");
+        false
+    }
+
+    /// The number under a key.
+    pub(super) fn number(&self, key: &'n str) -> Option<&'n serde_json::Number> {
+        let cursor = self.get(key)?;
+        if let Node::Number(number) = cursor.node {
+            return Some(number);
+        }
+        cursor.wrong_type("a number");
+        None
+    }
+
+    /// The number under a key, if it is not negative and has no fraction.
+    pub(super) fn count(&self, key: &'n str) -> Option<u64> {
+        let count = self.number(key)?.as_u64();
+        if count.is_none()
+            && let Some(cursor) = self.get(key)
+        {
+            let message = format!("{} must be a whole number from 0 on", cursor.name());
+            cursor.problem(Code::WrongType, message);
+        }
+        count
+    }
+
+    /// The object under a key.
+    pub(super) fn object(&self, key: &'n str) -> Option<Self> {
+        let cursor = self.get(key)?;
+        if matches!(cursor.node, Node::Object(_)) {
+            return Some(cursor);
+        }
+        cursor.wrong_type("an object");
+        None
+    }
+
+    /// The items of the array under a key; none if it isn't there.
+    pub(super) fn items(&self, key: &'n str) -> impl Iterator<Item = Self> + use<'n> {
+        let cursor = self.get(key);
+        let items: &[Node<'n>] = match cursor.map(|c| (c, c.node)) {
+            Some((_, Node::Array(items))) => items,
+            Some((cursor, _)) => {
+                cursor.wrong_type("an array");
+                &[]
+            }
+            None => &[],
+        };
+        let items = items.iter().enumerate();
+        items.filter_map(move |(index, node)| Some(cursor?.step(Step::Index(index), node)))
+    }
+
+    /// The entries of the object under a key, each key once; none if it isn't there.
+    pub(super) fn entries(&self, key: &'n str) -> Vec<(&'n str, Self)> {
+        let Some(cursor) = self.object(key) else {
+            return Vec::new();
+        };
+        let Node::Object(entries) = cursor.node else {
+            return Vec::new();
+        };
+        let mut seen = BTreeSet::new();
+        let first = entries.iter().filter(|(key, _)| seen.insert(key.as_ref()));
+        first
+            .map(|(key, node)| (key.as_ref(), cursor.step(Step::Key(key), node)))
+            .collect()
+    }
+
+    /// The node's text.
+    pub(super) fn as_text(&self) -> Option<&'n str> {
+        let text = self.node.as_str();
+        if text.is_none() {
+            self.wrong_type("a string");
+        }
+        text
+    }
+
+    /// Reports keys that are written twice, here and below.
+    pub(super) fn duplicate_keys(&self) {
+        duplicate_keys(self.node, &self.pointer(), self.problems);
+    }
+
+    /// Reports that something other was expected.
+    pub(super) fn wrong_type(&self, wanted: &str) {
+        let message = format!("{} must be {wanted}, not {}", self.name(), self.node.kind());
+        let problem = Problem::new(Code::WrongType, self.pointer(), At::Value, message)
+            .label(format!("expected {wanted}"));
+        self.report(problem);
+    }
+
+    /// What a message calls the node.
+    fn name(&self) -> String {
+        match self.way.iter().flatten().last() {
+            None => "a service description".to_owned(),
+            Some(Step::Key(key)) => quoted(key),
+            Some(Step::Index(_)) => "an item".to_owned(),
+        }
+    }
+
+    fn step(mut self, step: Step<'n>, node: &'n Node<'n>) -> Self {
+        if let Some(free) = self.way.iter_mut().find(|step| step.is_none()) {
+            *free = Some(step);
+        }
+        self.node = node;
+        self
+    }
+}
+
+fn duplicate_keys(node: &Node<'_>, pointer: &str, problems: &RefCell<Problems>) {
+    match node {
+        Node::Object(entries) => {
+            let mut uses: BTreeMap<&str, usize> = BTreeMap::new();
+            for (key, value) in entries {
+                let pointer = format!("{pointer}/{}", escape_pointer(key));
+                let repetition = uses.entry(key).or_insert(0);
+                if *repetition > 0 {
+                    let message = format!("the key {} is written twice", quoted(key));
+                    let at = At::Repeated(*repetition);
+                    let problem = Problem::new(Code::DuplicateKey, pointer.clone(), at, message);
+                    let problem = problem.label("written before");
+                    let problem = problem.help("keep one of them".to_owned());
+                    problems.borrow_mut().push(problem);
+                }
+                *repetition += 1;
+                duplicate_keys(value, &pointer, problems);
+            }
+        }
+        Node::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                duplicate_keys(item, &format!("{pointer}/{index}"), problems);
+            }
+        }
+        _ => {}
+    }
+}

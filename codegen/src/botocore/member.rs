@@ -1,0 +1,177 @@
+//! Members and where they travel.
+
+use std::collections::BTreeMap;
+
+use crate::model::{Binding, Member, Protocol, Requirement, ShapeId};
+use crate::report::{Code, quoted};
+
+use super::Reader;
+use super::cursor::Cursor;
+use super::traits;
+use super::uses::{Mark, Target};
+
+impl<'n> Reader<'n> {
+    /// The members of a structure or union, in the order written.
+    pub(super) fn members(&self, name: &str, shape: &Cursor<'n>) -> Vec<Member> {
+        let members = shape.entries("members");
+        let required = named_members(shape.items("required"), &members);
+        let payload = named_members(shape.get("payload"), &members);
+        let mut read: Vec<Member> = Vec::new();
+        for (name_of_member, cursor) in &members {
+            let Some((_, target)) = self.resolve(cursor) else {
+                continue;
+            };
+            let mut member = Member::new(*name_of_member, target);
+            self.fill(&mut member, cursor);
+            if required.contains(name_of_member) || member.binding == Binding::Label {
+                // Without a value for it, the URI could not be built.
+                member.requirement = Requirement::Required;
+            }
+            if payload.contains(name_of_member) {
+                member.binding = Binding::Payload;
+                member.json_name = None;
+            }
+            if member.binding != Binding::Body && !self.uses.is_message(name) {
+                let message = "this has no effect: the structure is never a message of its own";
+                cursor.problem(Code::BindingIgnored, message);
+                member.binding = Binding::Body;
+            }
+            read.push(member);
+        }
+        self.check_wire_names(shape, &read);
+        read
+    }
+
+    /// The member of a list, or the key or value of a map.
+    pub(super) fn item(&self, name: &'static str, shape: &Cursor<'n>) -> Option<Member> {
+        let Some(cursor) = shape.object(name) else {
+            let message = format!("{} is missing", quoted(name));
+            shape.problem(Code::MissingMember, message);
+            return None;
+        };
+        let (_, target) = self.resolve(&cursor)?;
+        let mut member = Member::new(name, target);
+        // A name here is that of an XML element.
+        member.traits = traits::common(&cursor);
+        Some(member)
+    }
+
+    /// What a reference points to.
+    pub(super) fn resolve(&self, reference: &Cursor<'n>) -> Option<(Target<'n>, ShapeId)> {
+        let Some(name) = reference.text("shape") else {
+            if reference.get("shape").is_none() {
+                reference.problem(Code::MissingTarget, "the key `shape` is missing");
+            }
+            return None;
+        };
+        let Some((name, shape)) = self.shapes.get_key_value(name) else {
+            let place = reference.get("shape").unwrap_or(*reference);
+            place.problem(
+                Code::UnknownTarget,
+                format!("there is no shape {}", quoted(name)),
+            );
+            return None;
+        };
+        let target = self.uses.target(name, Mark::of(reference, shape));
+        let id = self.names.shape(target, shape)?;
+        Some((target, id))
+    }
+
+    fn fill(&self, member: &mut Member, cursor: &Cursor<'n>) {
+        member.traits = traits::common(cursor);
+        member.host_label = cursor.flag("hostLabel");
+        member.idempotency_token = cursor.flag("idempotencyToken");
+        let wire_name = cursor.text("locationName");
+        let Some(location) = cursor.text("location") else {
+            member.json_name = wire_name
+                .filter(|wire| *wire != member.name)
+                .map(str::to_owned);
+            return;
+        };
+        let name = wire_name.unwrap_or(&member.name).to_owned();
+        let kind = self.target_type(cursor);
+        let (binding, fits) = match (location, kind) {
+            ("uri", _) => (Binding::Label, is_scalar(kind)),
+            ("header", _) => (Binding::Header(name), is_scalar(kind) || kind == "list"),
+            ("headers", _) => {
+                let prefix = wire_name.unwrap_or_default().to_owned();
+                (Binding::PrefixHeaders(prefix), kind == "map")
+            }
+            ("querystring", "map") => (Binding::QueryParams, true),
+            ("querystring", _) => (Binding::Query(name), is_scalar(kind) || kind == "list"),
+            ("statusCode", _) => (Binding::ResponseCode, kind == "integer"),
+            _ => {
+                let message = format!("the location {} is unknown", quoted(location));
+                cursor.problem(Code::TraitValue, message);
+                return;
+            }
+        };
+        if !fits {
+            let message = format!("a {} cannot travel in {}", quoted(kind), quoted(location));
+            cursor.problem(Code::TargetKind, message);
+        }
+        member.binding = binding;
+    }
+
+    pub(super) fn target_type(&self, reference: &Cursor<'n>) -> &'n str {
+        let shape = reference
+            .text("shape")
+            .and_then(|name| self.shapes.get(name));
+        shape
+            .and_then(|shape| shape.text("type"))
+            .unwrap_or_default()
+    }
+
+    /// Two members in the same place of a message could not be told apart.
+    fn check_wire_names(&self, shape: &Cursor<'n>, members: &[Member]) {
+        let counts = matches!(self.protocol, Protocol::RestJson1 | Protocol::Unspecified);
+        let mut places: BTreeMap<(u8, String), &str> = BTreeMap::new();
+        for member in members {
+            let place = match &member.binding {
+                Binding::Body if !counts => continue,
+                Binding::Body => {
+                    let name = member.json_name.as_ref().unwrap_or(&member.name);
+                    (0, name.clone())
+                }
+                Binding::Query(name) => (1, name.clone()),
+                Binding::Header(name) => (2, name.to_ascii_lowercase()),
+                Binding::Payload => (3, String::new()),
+                Binding::ResponseCode => (4, String::new()),
+                Binding::Label | Binding::QueryParams | Binding::PrefixHeaders(_) => continue,
+            };
+            if let Some(other) = places.insert(place, &member.name) {
+                let message = format!(
+                    "the members {} and {} have the same name on the wire",
+                    quoted(other),
+                    quoted(&member.name)
+                );
+                shape.problem(Code::BindingConflict, message);
+            }
+        }
+    }
+}
+
+/// The names of members, once it is clear that there are such members.
+fn named_members<'n>(
+    names: impl IntoIterator<Item = Cursor<'n>>,
+    members: &[(&'n str, Cursor<'n>)],
+) -> Vec<&'n str> {
+    let mut found = Vec::new();
+    for place in names {
+        let Some(name) = place.as_text() else {
+            continue;
+        };
+        if members.iter().any(|(member, _)| *member == name) {
+            found.push(name);
+        } else {
+            let message = format!("there is no member {}", quoted(name));
+            place.problem(Code::UnknownTarget, message);
+        }
+    }
+    found
+}
+
+/// Whether values of a type have a textual form that fits into a header or path.
+fn is_scalar(kind: &str) -> bool {
+    !matches!(kind, "structure" | "list" | "map" | "blob")
+}

@@ -1,0 +1,138 @@
+//! Reads botocore's `service-2.json` into a [`Model`].
+//!
+//! botocore has no published grammar; this follows what its parsers and serializers do with the
+//! documents, and what AWS's own Smithy models say of the same services. How its terms map:
+//!
+//! - the namespace is `com.amazonaws.` and the service ID's letters and digits in lower case,
+//!   as in AWS's Smithy models;
+//! - a shape that is called like an operation gets `Shape` behind its name, as there;
+//! - a structure with `union` or `eventstream` is a union, one with `document` a document;
+//! - `locationName` is the name in a label, query or header, else `jsonName` (in XML protocols
+//!   it is an XML name, which nothing here reads);
+//! - `jsonvalue` (JSON inside a string) is `mediaType`, and like `streaming` it moves from the
+//!   member to its target: both say what the value is. A target with other uses stays as it
+//!   is, and a copy of it called `SynthesizedJson…` or `Streaming…` is what the member holds;
+//! - patterns hold for the whole value; Smithy searches, so anchors are added;
+//! - `http` counts for REST protocols only; the others send everything to `POST /`.
+//!
+//! Not read: XML details, `box`, checksums, endpoint rules, event headers and payloads (events
+//! are not part of a JSON body), `enum` on a member (the target says it) and authentication.
+
+mod cursor;
+mod member;
+mod names;
+mod operation;
+mod service;
+mod shape;
+mod traits;
+mod uri;
+mod uses;
+
+#[cfg(test)]
+mod tests;
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use crate::json::{At, Node, parse};
+use crate::model::{Format, Model, Protocol};
+use crate::report::{Code, Problem, Problems, closest, quoted};
+use crate::smithy::Selection;
+
+use cursor::Cursor;
+use names::Names;
+use uses::Uses;
+
+/// Reads a document, or what the selected operations reach in it.
+///
+/// With the model come warnings.
+///
+/// # Errors
+///
+/// All that is wrong with the document, at once.
+pub fn read(text: &str, selection: &Selection) -> Result<(Model, Vec<Problem>), Vec<Problem>> {
+    let node = parse(text).map_err(|error| {
+        let at = At::Byte(error.offset);
+        vec![Problem::new(Code::Syntax, "", at, error.message)]
+    })?;
+    let problems = RefCell::new(Problems::default());
+    let model = read_node(&node, selection, &problems);
+    let problems = problems.into_inner();
+    match model {
+        Some(model) if !problems.any_error() => Ok((model, problems.into_vec())),
+        _ => Err(problems.into_vec()),
+    }
+}
+
+/// What every part of the reader looks at.
+struct Reader<'n> {
+    names: Names<'n>,
+    protocol: Protocol,
+    /// The shapes of the document by name.
+    shapes: BTreeMap<&'n str, Cursor<'n>>,
+    uses: Uses<'n>,
+}
+
+/// `None` if there is nothing to build a model from.
+fn read_node<'n>(
+    node: &'n Node<'n>,
+    selection: &Selection,
+    problems: &'n RefCell<Problems>,
+) -> Option<Model> {
+    let root = Cursor::root(node, problems);
+    if !matches!(node, Node::Object(_)) {
+        root.wrong_type("an object");
+        return None;
+    }
+    root.duplicate_keys();
+    for key in ["metadata", "operations", "shapes"] {
+        if root.get(key).is_none() {
+            let message = format!("a service description must have the key {}", quoted(key));
+            root.problem(Code::WrongType, message);
+        }
+    }
+    let metadata = root.object("metadata")?;
+    let operations = root.entries("operations");
+    let shapes: BTreeMap<_, _> = root.entries("shapes").into_iter().collect();
+    let uses = Uses::new(&shapes, &operations);
+    let reader = Reader {
+        names: Names::new(&metadata, &operations, &shapes, &uses)?,
+        protocol: service::protocol(&metadata),
+        shapes,
+        uses,
+    };
+
+    let mut chosen = choose(&root, operations, selection);
+    chosen.sort_unstable_by_key(|(name, _)| *name);
+    let shapes = reader.reached_shapes(chosen.iter().map(|(_, cursor)| cursor));
+    let operations = chosen.iter();
+    Some(Model {
+        format: Format::Botocore,
+        service: reader.service(&root, &metadata),
+        operations: operations
+            .filter_map(|(name, cursor)| reader.operation(name, cursor))
+            .collect(),
+        shapes,
+    })
+}
+
+/// The selected operations; all of them if none is selected.
+fn choose<'n>(
+    root: &Cursor<'n>,
+    mut operations: Vec<(&'n str, Cursor<'n>)>,
+    selection: &Selection,
+) -> Vec<(&'n str, Cursor<'n>)> {
+    for wanted in &selection.operations {
+        if operations.iter().all(|(name, _)| name != wanted) {
+            let message = format!("there is no operation {}", quoted(wanted));
+            let meant = closest(wanted, operations.iter().map(|(name, _)| *name));
+            let help = meant.map(|meant| format!("did you mean {}?", quoted(meant)));
+            let problem = Problem::new(Code::UnknownOperation, "/operations", At::Key, message);
+            root.report(problem.help(help));
+        }
+    }
+    if !selection.operations.is_empty() {
+        operations.retain(|(name, _)| selection.operations.iter().any(|wanted| wanted == name));
+    }
+    operations
+}

@@ -1,0 +1,65 @@
+//! Operations.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::{Http, Operation, Protocol, ShapeId};
+use crate::report::{Code, quoted};
+
+use super::Reader;
+use super::cursor::Cursor;
+use super::shape::is_document;
+use super::traits;
+use super::uri;
+
+impl<'n> Reader<'n> {
+    /// An operation, or `None` if it has no valid name.
+    pub(super) fn operation(&self, name: &str, cursor: &Cursor<'n>) -> Option<Operation> {
+        let errors: BTreeSet<ShapeId> = cursor
+            .items("errors")
+            .filter_map(|error| self.message(&error))
+            .collect();
+        let endpoint = cursor.object("endpoint");
+        Some(Operation {
+            id: self.names.operation(name, cursor)?,
+            traits: traits::common(cursor),
+            input: cursor.object("input").and_then(|i| self.message(&i)),
+            output: cursor.object("output").and_then(|o| self.message(&o)),
+            errors: errors.into_iter().collect(),
+            http: self.http(cursor),
+            host_prefix: endpoint.and_then(|endpoint| endpoint.string("hostPrefix")),
+            readonly: cursor.flag("readonly"),
+            idempotent: cursor.flag("idempotent"),
+            examples: Vec::new(),
+        })
+    }
+
+    /// The structure that a message is.
+    fn message(&self, reference: &Cursor<'n>) -> Option<ShapeId> {
+        let (target, id) = self.resolve(reference)?;
+        let shape = &self.shapes[target.name];
+        if shape.text("type") != Some("structure") || is_document(shape) {
+            let message = format!("{} is not a structure", quoted(target.name));
+            reference.problem(Code::OperationShape, message);
+        }
+        Some(id)
+    }
+
+    fn http(&self, operation: &Cursor<'n>) -> Option<Http> {
+        let is_rest = match &self.protocol {
+            Protocol::RestJson1 | Protocol::Unspecified => true,
+            Protocol::NotJson(name) => name == "aws.protocols#restXml",
+            Protocol::AwsJson1_0 | Protocol::AwsJson1_1 => false,
+        };
+        let http = operation.object("http").filter(|_| is_rest)?;
+        let input = operation.object("input").and_then(|i| i.text("shape"));
+        let input = input.and_then(|name| self.shapes.get(name));
+        let members = input.map(|input| input.entries("members"));
+        let labels: BTreeMap<&str, &str> = members
+            .into_iter()
+            .flatten()
+            .filter(|(_, member)| member.text("location") == Some("uri"))
+            .map(|(name, member)| (member.text("locationName").unwrap_or(name), name))
+            .collect();
+        uri::http(&http, &labels)
+    }
+}

@@ -1,0 +1,204 @@
+//! Shapes.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::{
+    Density, Enum, EnumValue, ErrorInfo, Fault, Kind, List, Map, Shape, ShapeId, Simple, Structure,
+    Traits, Union,
+};
+use crate::report::{Code, closest, quoted};
+
+use super::Reader;
+use super::cursor::Cursor;
+use super::traits;
+use super::uses::{Target, parts};
+
+/// The names that `type` takes.
+const TYPES: &[&str] = &[
+    "bigdecimal",
+    "biginteger",
+    "blob",
+    "boolean",
+    "byte",
+    "character",
+    "double",
+    "float",
+    "integer",
+    "list",
+    "long",
+    "map",
+    "short",
+    "string",
+    "structure",
+    "timestamp",
+];
+
+impl<'n> Reader<'n> {
+    /// Every shape that the operations reach.
+    pub(super) fn reached_shapes<'o>(
+        &self,
+        operations: impl Iterator<Item = &'o Cursor<'n>>,
+    ) -> BTreeMap<ShapeId, Shape>
+    where
+        'n: 'o,
+    {
+        let mut waiting: Vec<Target<'n>> = Vec::new();
+        for operation in operations {
+            let messages = ["input", "output"].into_iter();
+            let messages = messages.filter_map(|key| operation.object(key));
+            let references = messages.chain(operation.items("errors"));
+            waiting.extend(references.filter_map(|r| Some(self.resolve(&r)?.0)));
+        }
+        let mut reached = BTreeSet::new();
+        let mut shapes = BTreeMap::new();
+        while let Some(target) = waiting.pop() {
+            if !reached.insert(target) {
+                continue;
+            }
+            let cursor = &self.shapes[target.name];
+            if let Some(shape) = self.shape(target, cursor) {
+                shapes.insert(shape.id.clone(), shape);
+            }
+            let parts = parts(cursor).into_iter();
+            waiting.extend(parts.filter_map(|part| Some(self.resolve(&part)?.0)));
+        }
+        shapes
+    }
+
+    fn shape(&self, target: Target<'n>, cursor: &Cursor<'n>) -> Option<Shape> {
+        let mark = target.copy.or_else(|| self.uses.mark_of(target.name));
+        Some(Shape {
+            id: self.names.shape(target, cursor)?,
+            traits: traits::of_shape(cursor, mark),
+            kind: self.kind(target.name, cursor)?,
+        })
+    }
+
+    fn kind(&self, name: &'n str, cursor: &Cursor<'n>) -> Option<Kind> {
+        let simple = match type_name(cursor)? {
+            "structure" if is_document(cursor) => Simple::Document,
+            "structure" => return Some(self.structure(name, cursor)),
+            "list" => {
+                let member = self.item("member", cursor)?;
+                let density = density(cursor);
+                return Some(Kind::List(List { member, density }));
+            }
+            "map" => return self.map(cursor),
+            "string" | "character" => return Some(string(cursor)),
+            "blob" => Simple::Blob,
+            "boolean" => Simple::Boolean,
+            "byte" => Simple::Byte,
+            "short" => Simple::Short,
+            "integer" => Simple::Integer,
+            "long" => Simple::Long,
+            "float" => Simple::Float,
+            "double" => Simple::Double,
+            "biginteger" => Simple::BigInteger,
+            "bigdecimal" => Simple::BigDecimal,
+            _ => Simple::Timestamp,
+        };
+        Some(Kind::Simple(simple))
+    }
+
+    fn structure(&self, name: &str, cursor: &Cursor<'n>) -> Kind {
+        let members = self.members(name, cursor);
+        if cursor.flag("union") || cursor.flag("eventstream") {
+            return Kind::Union(Union { members });
+        }
+        let error = self.error(name, cursor);
+        Kind::Structure(Structure { members, error })
+    }
+
+    fn map(&self, cursor: &Cursor<'n>) -> Option<Kind> {
+        let (key, value) = (self.item("key", cursor), self.item("value", cursor));
+        let (key, value) = (key?, value?);
+        let place = cursor.object("key")?;
+        if self.target_type(&place) != "string" {
+            place.problem(Code::MapKey, "the key of a map must be a string");
+        }
+        let density = density(cursor);
+        Some(Kind::Map(Map {
+            key,
+            value,
+            density,
+        }))
+    }
+
+    /// What makes a structure an error. Old documents say it where operations list their
+    /// errors, and a structure that is listed there is one whatever it says of itself.
+    fn error(&self, name: &str, cursor: &Cursor<'n>) -> Option<ErrorInfo> {
+        let listed = self.uses.error(name);
+        if !cursor.flag("exception") && listed.is_none() {
+            return None;
+        }
+        let own = cursor.object("error");
+        let details = own.or_else(|| listed.and_then(|listed| listed.object("error")));
+        let status = details.and_then(|d| d.count("httpStatusCode"));
+        let status = status.and_then(|status| u16::try_from(status).ok());
+        let is_server = cursor.flag("fault") || status.is_some_and(|status| status >= 500);
+        let is_sender = details.is_some_and(|d| d.flag("senderFault"));
+        let (fault, default) = if is_server && !is_sender {
+            (Fault::Server, 500)
+        } else {
+            (Fault::Client, 400)
+        };
+        let code = details.and_then(|d| d.string("code"));
+        Some(ErrorInfo {
+            fault,
+            status: status.unwrap_or(default),
+            retryable: cursor.get("retryable").is_some(),
+            code: code.filter(|code| code != name),
+        })
+    }
+}
+
+/// Whether a shape of type `structure` stands for any JSON value.
+pub(super) fn is_document(shape: &Cursor<'_>) -> bool {
+    shape.flag("document") && shape.entries("members").is_empty()
+}
+
+/// The type of a shape, if it is one that there is.
+fn type_name<'n>(cursor: &Cursor<'n>) -> Option<&'n str> {
+    let Some(name) = cursor.text("type") else {
+        if cursor.get("type").is_none() {
+            cursor.problem(Code::UnknownShapeType, "the key `type` is missing");
+        }
+        return None;
+    };
+    if TYPES.contains(&name) {
+        return Some(name);
+    }
+    let mut message = format!("there is no type {}", quoted(name));
+    if let Some(meant) = closest(name, TYPES.iter().copied()) {
+        message = format!("{message}; did you mean {}?", quoted(meant));
+    }
+    cursor.get("type")?.problem(Code::UnknownShapeType, message);
+    None
+}
+
+fn density(cursor: &Cursor<'_>) -> Density {
+    if cursor.flag("sparse") {
+        Density::Sparse
+    } else {
+        Density::Dense
+    }
+}
+
+/// A string, or an enum if values are listed. A value that is listed again adds nothing.
+fn string(cursor: &Cursor<'_>) -> Kind {
+    let mut seen = BTreeSet::new();
+    let values = cursor.items("enum").filter_map(|item| item.as_text());
+    let values: Vec<EnumValue> = values
+        .filter(|value| seen.insert(*value))
+        .map(|value| EnumValue {
+            name: None,
+            value: value.to_owned(),
+            traits: Traits::default(),
+        })
+        .collect();
+    if values.is_empty() {
+        Kind::Simple(Simple::String)
+    } else {
+        Kind::Enum(Enum { values })
+    }
+}

@@ -1,0 +1,123 @@
+//! Request URIs. Labels are wire names here; in the model they are the names of members.
+
+use std::collections::BTreeMap;
+
+use crate::model::{Http, UriSegment};
+use crate::report::{Code, quoted};
+
+use super::cursor::Cursor;
+
+/// Reads `http`. `labels` are the members in the path, by the wire name in the URI.
+pub(super) fn http(cursor: &Cursor<'_>, labels: &BTreeMap<&str, &str>) -> Option<Http> {
+    let (method, place) = (cursor.text("method"), cursor.get("requestUri"));
+    let (Some(method), Some(place)) = (method, place) else {
+        cursor.problem(
+            Code::UriPattern,
+            "`http` must have a `method` and a `requestUri`",
+        );
+        return None;
+    };
+    let text = place.as_text()?;
+    let (path, query) = text.split_once('?').unwrap_or((text, ""));
+    let mut used = Vec::new();
+    let mut segments = Vec::new();
+    if !path.starts_with('/') {
+        place.problem(Code::UriPattern, "the path of a URI must start with `/`");
+    }
+    for segment in path.strip_prefix('/').unwrap_or(path).split('/') {
+        segments.push(self::segment(segment, labels, &mut used, &place)?);
+    }
+    // A path of nothing but `/` has no segments; one that ends with `/` has an empty one.
+    if segments == [UriSegment::Literal(String::new())] {
+        segments.clear();
+    }
+    for (wire, member) in labels {
+        if !used.contains(wire) {
+            let message = format!("the URI has no label for the member {}", quoted(member));
+            place.problem(Code::UriLabel, message);
+        }
+    }
+    let query = query_parameters(query);
+    Some(Http {
+        method: method.to_owned(),
+        uri: rewritten(&segments, text.split_once('?').map(|(_, query)| query)),
+        segments,
+        query,
+        code: code(cursor),
+    })
+}
+
+fn code(cursor: &Cursor<'_>) -> u16 {
+    const OK: u16 = 200;
+    let Some(code) = cursor.count("responseCode") else {
+        return OK;
+    };
+    let status = u16::try_from(code).ok().filter(|c| (100..1000).contains(c));
+    if let (None, Some(place)) = (status, cursor.get("responseCode")) {
+        place.problem(Code::TraitValue, "a status has three digits");
+    }
+    status.unwrap_or(OK)
+}
+
+fn segment<'u>(
+    text: &'u str,
+    labels: &BTreeMap<&str, &str>,
+    used: &mut Vec<&'u str>,
+    place: &Cursor<'_>,
+) -> Option<UriSegment> {
+    let Some(label) = text.strip_prefix('{').and_then(|t| t.strip_suffix('}')) else {
+        if text.contains(['{', '}']) {
+            let message = format!("the segment {} mixes text and labels", quoted(text));
+            place.problem(Code::UriPattern, message);
+            return None;
+        }
+        return Some(UriSegment::Literal(text.to_owned()));
+    };
+    let (wire, is_greedy) = match label.strip_suffix('+') {
+        Some(wire) => (wire, true),
+        None => (label, false),
+    };
+    let Some(member) = labels.get(wire) else {
+        let message = format!("the input has no member for the label {}", quoted(wire));
+        place.problem(Code::UriLabel, message);
+        return None;
+    };
+    used.push(wire);
+    let member = (*member).to_owned();
+    Some(if is_greedy {
+        UriSegment::GreedyLabel(member)
+    } else {
+        UriSegment::Label(member)
+    })
+}
+
+fn query_parameters(query: &str) -> Vec<(String, Option<String>)> {
+    let parameters = query.split('&').filter(|parameter| !parameter.is_empty());
+    parameters
+        .map(|parameter| match parameter.split_once('=') {
+            Some((name, value)) => (name.to_owned(), Some(value.to_owned())),
+            None => (parameter.to_owned(), None),
+        })
+        .collect()
+}
+
+/// The pattern with the members' names for labels.
+fn rewritten(segments: &[UriSegment], query: Option<&str>) -> String {
+    let segments: Vec<String> = segments
+        .iter()
+        .map(|segment| match segment {
+            UriSegment::Literal(text) => format!("/{text}"),
+            UriSegment::Label(member) => format!("/{{{member}}}"),
+            UriSegment::GreedyLabel(member) => format!("/{{{member}+}}"),
+        })
+        .collect();
+    let mut uri = segments.concat();
+    if uri.is_empty() {
+        uri.push('/');
+    }
+    if let Some(query) = query {
+        uri.push('?');
+        uri.push_str(query);
+    }
+    uri
+}

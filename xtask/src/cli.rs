@@ -1,0 +1,134 @@
+//! The arguments.
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+/// The maintainers' command line of Tinsmith.
+#[derive(Debug, Parser)]
+#[command(
+    name = "cargo xtask",
+    bin_name = "cargo xtask",
+    about,
+    disable_help_subcommand = true,
+    after_help = "Exit codes: 0 fine, 1 findings such as stale files, 2 bad usage or bad input."
+)]
+pub(crate) struct Cli {
+    /// Print errors, warnings and what was asked for, but not what is being done
+    #[arg(short, long, global = true, action = ArgAction::SetTrue)]
+    pub(crate) quiet: bool,
+    /// When to use colour
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: Color,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal, unless `NO_COLOR`, `CLICOLOR` or `CLICOLOR_FORCE` say otherwise
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Generate the models crate from spec/, or one crate from one spec
+    Codegen(Codegen),
+    /// Print a script that completes these commands in a shell
+    ///
+    /// The script completes `xtask`, so it needs `alias xtask='cargo xtask'`.
+    Completions {
+        /// For which shell
+        shell: Shell,
+    },
+}
+
+/// Without options, every `spec/*.json` becomes a module of the models crate and a folder of
+/// JSON Schemas.
+#[derive(Args, Debug)]
+pub(crate) struct Codegen {
+    /// Write nothing; show what is stale, missing or orphaned, and exit with 1 if anything is
+    #[arg(long, conflicts_with = "spec")]
+    pub(crate) check: bool,
+    /// Generate a standalone crate from this spec
+    #[arg(
+        long,
+        value_name = "FILE",
+        requires = "out",
+        help_heading = "Standalone crate"
+    )]
+    pub(crate) spec: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) standalone: Standalone,
+}
+
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Standalone crate")]
+pub(crate) struct Standalone {
+    /// The folder of the crate
+    #[arg(long, value_name = "DIR", requires = "spec")]
+    pub(crate) out: Option<PathBuf>,
+    /// Generate only this operation and what it reaches; may be repeated
+    #[arg(long = "operation", value_name = "NAME", requires = "spec")]
+    pub(crate) operations: Vec<String>,
+    /// The crate's name [default: the spec's file name]
+    #[arg(long, value_name = "CRATE", requires = "spec")]
+    pub(crate) name: Option<String>,
+    /// How the types get their serde impls
+    #[arg(
+        long,
+        value_name = "HOW",
+        alias = "flavor",
+        requires = "spec",
+        default_value = "explicit"
+    )]
+    pub(crate) flavour: Flavour,
+    /// Derive `schemars::JsonSchema` as well; for the flavour `derive` only
+    #[arg(long, requires = "spec")]
+    pub(crate) json_schema: bool,
+}
+
+/// How the types get their serde impls.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Flavour {
+    /// Written out, over the runtime: quick to compile
+    Explicit,
+    /// With serde's derive macros
+    Derive,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_make_sense_to_clap() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn a_standalone_crate_needs_spec_and_out() {
+        let parse = |line: &str| Cli::try_parse_from(line.split(' '));
+        assert!(parse("xtask codegen").is_ok());
+        assert!(parse("xtask codegen --check --quiet").is_ok());
+        assert!(parse("xtask codegen --spec a.json --out b").is_ok());
+        for wrong in [
+            "xtask codegen --spec a.json",
+            "xtask codegen --out b",
+            "xtask codegen --operation X",
+            "xtask codegen --check --spec a.json --out b",
+            "xtask codegen --flavour derive",
+            "xtask codegen extra",
+            "xtask",
+        ] {
+            assert!(parse(wrong).is_err(), "{wrong}");
+        }
+    }
+}

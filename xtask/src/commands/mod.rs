@@ -1,0 +1,78 @@
+//! One module for each command, and what they have in common.
+
+mod check;
+mod codegen;
+mod completions;
+mod notices;
+mod standalone;
+
+use clap::CommandFactory;
+use clap::error::ErrorKind;
+use tinsmith_codegen::rust::Flavour;
+
+use crate::cli::{self, Cli, Command};
+use crate::failure::Failure;
+use crate::ui::Ui;
+
+/// How a run ended that did what it was asked to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// Nothing to say.
+    Fine,
+    /// It found what it was asked to look for.
+    Findings,
+}
+
+/// Runs a command.
+pub(crate) fn run(command: Command, ui: Ui) -> Result<Outcome, Failure> {
+    match command {
+        Command::Codegen(arguments) => match Job::of(arguments) {
+            Job::Models => codegen::run(ui),
+            Job::Check => check::run(ui),
+            Job::Standalone(job) => standalone::run(&job, ui),
+        },
+        Command::Completions { shell } => completions::run(shell),
+    }
+}
+
+/// What `codegen` is asked to do.
+#[derive(Debug)]
+enum Job {
+    /// Write the models crate.
+    Models,
+    /// Compare the models crate.
+    Check,
+    /// Write one crate.
+    Standalone(standalone::Job),
+}
+
+impl Job {
+    /// Exits with clap's usage error for combinations that clap's attributes cannot express.
+    fn of(arguments: cli::Codegen) -> Self {
+        let standalone = arguments.standalone;
+        let (Some(spec), Some(out)) = (arguments.spec, standalone.out) else {
+            return if arguments.check {
+                Self::Check
+            } else {
+                Self::Models
+            };
+        };
+        let flavour = match (standalone.flavour, standalone.json_schema) {
+            (cli::Flavour::Derive, json_schema) => Flavour::Derive { json_schema },
+            (cli::Flavour::Explicit, false) => Flavour::Explicit,
+            (cli::Flavour::Explicit, true) => Cli::command()
+                .error(
+                    ErrorKind::ArgumentConflict,
+                    "--json-schema needs --flavour derive",
+                )
+                .exit(),
+        };
+        Self::Standalone(standalone::Job {
+            spec,
+            out,
+            operations: standalone.operations,
+            name: standalone.name,
+            flavour,
+        })
+    }
+}

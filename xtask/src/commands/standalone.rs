@@ -1,0 +1,75 @@
+//! `codegen --spec FILE --out DIR`: one spec becomes a crate of its own.
+
+use std::path::{Path, PathBuf};
+
+use tinsmith_codegen::output::{self, CrateOptions};
+use tinsmith_codegen::rust::Flavour;
+
+use super::codegen::{defect, lock, print_changes, summary};
+use super::{Outcome, notices};
+use crate::failure::Failure;
+use crate::spec::{self, Operations};
+use crate::tree::{Ownership, Plan, Target};
+use crate::ui::Ui;
+use crate::{names, runtime_copy};
+
+/// The folders of a standalone crate in which files that are no longer generated are removed.
+const FOLDERS: [&str; 3] = ["src", "schemas", "runtime"];
+
+/// A crate to generate.
+#[derive(Debug)]
+pub(super) struct Job {
+    /// The spec.
+    pub(super) spec: PathBuf,
+    /// The crate's folder.
+    pub(super) out: PathBuf,
+    /// The operations wanted; none means all.
+    pub(super) operations: Vec<String>,
+    /// The crate's name; the spec's file name decides if there is none.
+    pub(super) name: Option<String>,
+    /// How the types get their serde impls.
+    pub(super) flavour: Flavour,
+}
+
+/// Generates the crate.
+pub(super) fn run(job: &Job, ui: Ui) -> Result<Outcome, Failure> {
+    let name = match &job.name {
+        Some(name) => names::package(name)?,
+        None => names::package_of_file(&job.spec)?,
+    };
+    let label = job.spec.display().to_string();
+    let operations = match &*job.operations {
+        [] => Operations::All,
+        some => Operations::Only(some),
+    };
+    let model = spec::load(&job.spec, &label, operations, ui)?;
+    let options = CrateOptions {
+        name: name.clone(),
+        flavour: job.flavour,
+    };
+    let mut generated = output::standalone(&model, &options).map_err(defect)?;
+    generated.files.extend(runtime_copy::files(&name)?);
+    notices::print(&generated, ui);
+
+    let target = Target {
+        base: job.out.clone(),
+        folders: FOLDERS.to_vec(),
+        ownership: Ownership::Shared,
+    };
+    let _guard = lock(&target.base, ui)?;
+    let prefix = prefix(&job.out);
+    let failure = |error| Failure::of_tree(error, &prefix);
+    let plan = Plan::make(&target, generated.files).map_err(failure)?;
+    plan.apply().map_err(failure)?;
+    print_changes(&plan, &prefix, ui);
+    ui.status("Finished", &summary(&plan, &format!("crate `{name}`")));
+    Ok(Outcome::Fine)
+}
+
+/// What stands before a path of the crate when it is printed.
+fn prefix(out: &Path) -> String {
+    match out.display().to_string() {
+        out if out.ends_with(std::path::is_separator) => out,
+        out => format!("{out}/"),
+    }
+}

@@ -1,0 +1,89 @@
+//! Why a run failed, as it is told to people.
+
+use std::fmt::Display;
+
+use crate::tree;
+
+/// Bad usage or bad input.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Failure {
+    /// Problems that the generator rendered, in rustc's look.
+    pub(crate) report: String,
+    /// What did not work, in one line.
+    pub(crate) message: String,
+    /// Why.
+    pub(crate) causes: Vec<String>,
+    /// What to do about it.
+    pub(crate) help: Option<String>,
+}
+
+impl Failure {
+    pub(crate) fn new(message: impl Into<String>) -> Self {
+        Self {
+            report: String::new(),
+            message: message.into(),
+            causes: Vec::new(),
+            help: None,
+        }
+    }
+
+    #[must_use]
+    pub(crate) fn cause(mut self, cause: impl Display) -> Self {
+        self.causes.push(cause.to_string());
+        self
+    }
+
+    #[must_use]
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    #[must_use]
+    pub(crate) fn report(mut self, report: String) -> Self {
+        self.report = report;
+        self
+    }
+}
+
+impl Failure {
+    /// The failure to write a tree; `prefix` is what messages write before a path of it.
+    pub(crate) fn of_tree(error: tree::Error, prefix: &str) -> Self {
+        match error {
+            tree::Error::Refused(refusals) => {
+                let causes = refusals.iter().map(|refusal| refusal.describe(prefix));
+                Self {
+                    causes: causes.collect(),
+                    help: help(&refusals).map(str::to_owned),
+                    ..Self::new("nothing was written")
+                }
+            }
+            tree::Error::Io(cause) => Self::new("nothing was changed").cause(cause),
+            tree::Error::NotRestored { cause, left } => {
+                let failure =
+                    Self::new("a part of the files was written, and not all could be put back")
+                        .cause(cause);
+                left.into_iter()
+                    .fold(failure, Self::cause)
+                    .help("once that is mended, run the command again: it writes every file that is not as it should be")
+            }
+        }
+    }
+}
+
+/// What to do about refusals.
+fn help(refusals: &[tree::Refusal]) -> Option<&'static str> {
+    use tree::Refusal;
+    refusals.iter().find_map(|refusal| match refusal {
+        Refusal::HandWritten { .. }
+        | Refusal::SameInOtherCase { .. }
+        | Refusal::NotPlain { .. }
+        | Refusal::WrongKind { .. } => {
+            Some("move it elsewhere or delete it, or choose another folder; then run this again")
+        }
+        Refusal::BadPath { .. } | Refusal::Collision { .. } => {
+            Some("give one of the shapes another name in the spec")
+        }
+        Refusal::Outside { .. } | Refusal::Unmarked { .. } => None,
+    })
+}

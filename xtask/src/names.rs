@@ -1,0 +1,118 @@
+//! Which names files may give to modules and packages.
+
+use std::path::Path;
+
+use crate::failure::Failure;
+
+/// Words that cannot name a module or a crate, of every edition (The Rust Reference, Keywords).
+const KEYWORDS: [&str; 51] = [
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate",
+    "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl",
+    "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref",
+    "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof",
+    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// Crates that generated code means when it says their names.
+const TAKEN: [&str; 11] = [
+    "alloc",
+    "core",
+    "proc_macro",
+    "schemars",
+    "serde",
+    "serde_core",
+    "serde_json",
+    "std",
+    "test",
+    "tinsmith_runtime",
+    "tinsmith_models",
+];
+
+/// Whether a spec's file stem can name a module and a folder of schemas.
+pub(crate) fn is_module(name: &str) -> bool {
+    let is_word = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
+    name.starts_with(|first: char| first.is_ascii_lowercase())
+        && name.bytes().all(is_word)
+        && !KEYWORDS.contains(&name)
+}
+
+/// Checks a package name that was asked for.
+pub(crate) fn package(name: &str) -> Result<String, Failure> {
+    let reason = if !name.starts_with(|first: char| first.is_ascii_alphabetic()) {
+        "it must begin with an ASCII letter"
+    } else if !name
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
+    {
+        "only ASCII letters, digits, `-` and `_` may be in it"
+    } else if name.len() > 64 {
+        "it is longer than 64 characters"
+    } else if KEYWORDS.contains(&&*name.replace('-', "_")) {
+        "it is a keyword"
+    } else if TAKEN.contains(&&*name.replace('-', "_")) {
+        "generated code uses another crate of that name"
+    } else {
+        return Ok(name.to_owned());
+    };
+    Err(Failure::new(format!("`{name}` cannot be a crate's name"))
+        .cause(reason)
+        .help("choose another with `--name CRATE`"))
+}
+
+/// Makes a package name of a spec's file name.
+pub(crate) fn package_of_file(path: &Path) -> Result<String, Failure> {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let words = stem
+        .split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))
+        .filter(|word| !word.is_empty());
+    let words: Vec<String> = words.map(str::to_ascii_lowercase).collect();
+    package(&words.join("-"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn modules_are_lower_case_identifiers() {
+        assert!(is_module("amplifybackend") && is_module("s3_control2"));
+        for name in ["", "1x", "_x", "X", "a-b", "a.b", "type", "é"] {
+            assert!(!is_module(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn packages_are_named_after_the_file() {
+        let name = |path: &str| package_of_file(Path::new(path)).ok();
+        assert_eq!(
+            name("a/amplifybackend.json").as_deref(),
+            Some("amplifybackend")
+        );
+        assert_eq!(name("My API (v2).json").as_deref(), Some("my-api-v2"));
+        assert_eq!(
+            name("ec2.2016-11-15.json").as_deref(),
+            Some("ec2-2016-11-15")
+        );
+        assert_eq!(name("2.json"), None);
+        assert_eq!(name("serde.json"), None);
+        assert_eq!(name(""), None);
+    }
+
+    #[test]
+    fn a_package_name_cannot_break_out_of_its_manifest() {
+        for name in [
+            "",
+            "a\"b",
+            "a b",
+            "-a",
+            "a\n",
+            "é",
+            "type",
+            "serde-json",
+            &"x".repeat(65),
+        ] {
+            assert!(package(name).is_err(), "{name:?}");
+        }
+        assert_eq!(package("My_crate-2"), Ok("My_crate-2".to_owned()));
+    }
+}

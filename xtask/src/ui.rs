@@ -1,0 +1,128 @@
+//! What is printed, in cargo's look.
+
+use std::fmt::Write as _;
+use std::io::{self, Write as _};
+
+use anstyle::{AnsiColor, Style};
+
+use crate::failure::Failure;
+
+const GOOD: Style = AnsiColor::BrightGreen.on_default().bold();
+const BUSY: Style = AnsiColor::BrightCyan.on_default().bold();
+const WARNING: Style = AnsiColor::Yellow.on_default().bold();
+const ERROR: Style = AnsiColor::BrightRed.on_default().bold();
+const HELP: Style = AnsiColor::BrightCyan.on_default().bold();
+const NOTE: Style = AnsiColor::BrightGreen.on_default().bold();
+
+/// How much is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Verbosity {
+    /// Everything.
+    Normal,
+    /// Errors, warnings and output that was asked for.
+    Quiet,
+}
+
+/// Prints to stderr; only what was asked for goes to stdout.
+///
+/// Colour codes are always written; `anstream` strips them where they are not wanted. A stderr
+/// that nobody reads is no reason to stop, so its errors are ignored, as cargo does.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Ui {
+    verbosity: Verbosity,
+}
+
+impl Ui {
+    pub(crate) fn new(verbosity: Verbosity) -> Self {
+        Self { verbosity }
+    }
+
+    /// What was done: a right-aligned word in green and what it was done to.
+    pub(crate) fn status(self, word: &str, message: &str) {
+        self.status_in(GOOD, word, message);
+    }
+
+    /// What is being done or waited for, in another colour.
+    pub(crate) fn progress(self, word: &str, message: &str) {
+        self.status_in(BUSY, word, message);
+    }
+
+    /// Something of interest that needs no action.
+    pub(crate) fn note(self, message: &str) {
+        if self.verbosity == Verbosity::Normal {
+            eprint(&format!("{NOTE}note{NOTE:#}: {message}\n"));
+        }
+    }
+
+    fn status_in(self, style: Style, word: &str, message: &str) {
+        if self.verbosity == Verbosity::Normal {
+            eprint(&format!("{style}{word:>12}{style:#} {message}\n"));
+        }
+    }
+}
+
+/// Prints something that should be looked at.
+pub(crate) fn warning(message: &str) {
+    eprint(&format!("{WARNING}warning{WARNING:#}: {message}\n"));
+}
+
+/// Prints problems that the generator rendered, with or without a failure.
+pub(crate) fn report(rendered: &str) {
+    let rendered = rendered.trim_end_matches('\n');
+    if !rendered.is_empty() {
+        eprint(&format!("{rendered}\n\n"));
+    }
+}
+
+/// Prints why the run failed, and what to do about it.
+pub(crate) fn failure(failure: &Failure) {
+    report(&failure.report);
+    let mut text = format!("{ERROR}error{ERROR:#}: {}\n", failure.message);
+    if !failure.causes.is_empty() {
+        text.push_str("\nCaused by:\n");
+        for cause in &failure.causes {
+            let _ = writeln!(text, "  {cause}");
+        }
+    }
+    if let Some(help) = &failure.help {
+        let _ = writeln!(text, "\n{HELP}help{HELP:#}: {help}");
+    }
+    eprint(&text);
+}
+
+/// Prints what was asked for.
+///
+/// # Errors
+///
+/// If stdout cannot be written; a reader that went away, such as `head`, is no error.
+pub(crate) fn output(text: &str) -> Result<(), Failure> {
+    let mut stdout = anstream::stdout().lock();
+    match stdout
+        .write_all(text.as_bytes())
+        .and_then(|()| stdout.flush())
+    {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Failure::new("cannot write to stdout").cause(error))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn eprint(text: &str) {
+    let _ = anstream::stderr().lock().write_all(text.as_bytes());
+}
+
+/// `1 file`, `2 files`.
+pub(crate) fn count(number: usize, noun: &str) -> String {
+    match number {
+        1 => format!("1 {noun}"),
+        _ => format!("{number} {noun}s"),
+    }
+}
+
+/// `2 updated, 12 unchanged`, without what there is none of.
+pub(crate) fn tally(parts: &[(usize, &str)]) -> String {
+    let parts = parts.iter().filter(|(number, _)| *number > 0);
+    let parts: Vec<String> = parts.map(|(n, word)| format!("{n} {word}")).collect();
+    parts.join(", ")
+}

@@ -1,0 +1,8 @@
+//! Runs the command on small repositories and looks at exit codes, output and files.
+
+mod completions;
+mod models;
+mod repository;
+mod sandbox;
+mod standalone;
+mod usage;
