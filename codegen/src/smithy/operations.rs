@@ -27,6 +27,7 @@ pub(super) type Checked = BTreeSet<(Index, Message)>;
 
 /// An operation with the shapes it refers to.
 pub(super) struct Built {
+    pub index: Index,
     pub operation: Operation,
     /// Input, output and errors.
     pub messages: Vec<Index>,
@@ -48,15 +49,12 @@ pub(super) fn build(
     else {
         return None;
     };
-    let structure = |reference: &Option<Reference<'_>>| {
-        target(parts.shapes, reference.as_ref()?, ShapeType::Structure)
-    };
-    let (input, output) = (structure(input), structure(output));
-    let mut errors: Vec<Index> = errors
-        .iter()
-        .filter_map(|error| target(parts.shapes, error, ShapeType::Structure))
-        .chain(parts.service_errors.iter().copied())
-        .collect();
+    let structure =
+        |reference: &Reference<'_>| target(parts.shapes, reference, ShapeType::Structure);
+    let input = input.as_ref().and_then(structure);
+    let output = output.as_ref().and_then(structure);
+    let own = errors.iter().filter_map(structure);
+    let mut errors: Vec<Index> = own.chain(parts.service_errors.iter().copied()).collect();
     errors.sort_by(|a, b| parts.ids[a.0].cmp(&parts.ids[b.0]));
     errors.dedup();
     let http = match parts.bindings {
@@ -83,10 +81,11 @@ pub(super) fn build(
         host_prefix: host_prefix(parts, raw, input, problems),
         readonly: raw.has("readonly"),
         idempotent: raw.has("idempotent"),
-        examples: examples(parts, raw, problems),
+        examples: examples(parts, raw, &errors, problems),
     };
     let messages = input.into_iter().chain(output).chain(errors).collect();
     Some(Built {
+        index,
         operation,
         messages,
     })
@@ -163,7 +162,12 @@ fn host_prefix(
 }
 
 /// The `examples` trait; entries of the wrong form were reported before.
-fn examples(parts: &Parts<'_, '_>, raw: &RawShape<'_>, problems: &mut Problems) -> Vec<Example> {
+fn examples(
+    parts: &Parts<'_, '_>,
+    raw: &RawShape<'_>,
+    errors: &[Index],
+    problems: &mut Problems,
+) -> Vec<Example> {
     let mut examples = Vec::new();
     for applied in raw
         .traits
@@ -196,7 +200,8 @@ fn examples(parts: &Parts<'_, '_>, raw: &RawShape<'_>, problems: &mut Problems) 
                 documentation: documentation.map(str::to_owned),
                 input: item.get("input").map_or_else(empty, Node::to_value),
                 output: item.get("output").map(Node::to_value),
-                error: error.and_then(|error| example_error(parts, error, &pointer, problems)),
+                error: error
+                    .and_then(|error| example_error(parts, error, errors, &pointer, problems)),
             });
         }
     }
@@ -210,13 +215,14 @@ fn empty() -> serde_json::Value {
 fn example_error(
     parts: &Parts<'_, '_>,
     error: &Node<'_>,
+    errors: &[Index],
     pointer: &str,
     problems: &mut Problems,
 ) -> Option<ExampleError> {
     let id = error.get("shapeId")?.as_str()?;
     let found = parts.shapes.find(id);
-    let Some(index) = found.filter(|index| parts.shapes.get(*index).has("error")) else {
-        let message = format!("{} is not an error of the model", quoted(id));
+    let Some(index) = found.filter(|index| errors.contains(index)) else {
+        let message = format!("{} is not an error of the operation", quoted(id));
         let pointer = format!("{pointer}/error/shapeId");
         problems.push(
             Problem::new(Code::ExampleError, pointer, At::Value, message).label("not an error"),

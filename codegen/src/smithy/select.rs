@@ -17,18 +17,18 @@ pub(super) fn operations(
     all: &[Index],
     selection: &Selection,
     problems: &mut Problems,
-) -> Vec<Index> {
+) -> BTreeSet<Index> {
     if selection.operations.is_empty() {
-        return all.to_vec();
+        return all.iter().copied().collect();
     }
-    let mut chosen = Vec::new();
+    let mut chosen = BTreeSet::new();
     for name in &selection.operations {
         let named = all
             .iter()
             .filter(|index| is_called(shapes.get(**index), name));
-        let before = chosen.len();
-        chosen.extend(named);
-        if chosen.len() > before {
+        let named: Vec<Index> = named.copied().collect();
+        if !named.is_empty() {
+            chosen.extend(named);
             continue;
         }
         let known = all.iter().flat_map(|index| {
