@@ -28,7 +28,7 @@ pub(super) struct Context<'a, 'n> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum HttpBindings {
     Honoured,
-    /// Everything travels in the body (awsJson1_0, awsJson1_1, the query protocols, CBOR).
+    /// Everything travels in the body (`awsJson1_0`, `awsJson1_1`, the query protocols, CBOR).
     Ignored,
 }
 

@@ -76,12 +76,11 @@ pub(super) fn unknown_key(
     whose: impl Display,
     known: &[&str],
 ) {
-    let help = match closest(key, known.iter().copied()) {
-        Some(meant) => format!("did you mean {}?", quoted(meant)),
-        None => {
-            let names: Vec<String> = known.iter().map(|name| quoted(name)).collect();
-            format!("known keys are {}", names.join(", "))
-        }
+    let help = if let Some(meant) = closest(key, known.iter().copied()) {
+        format!("did you mean {}?", quoted(meant))
+    } else {
+        let names: Vec<String> = known.iter().map(|name| quoted(name)).collect();
+        format!("known keys are {}", names.join(", "))
     };
     problems.push(
         Problem::new(
@@ -125,10 +124,16 @@ pub(super) fn duplicate_keys(problems: &mut Problems, node: &Node<'_>, path: &Pa
 }
 
 /// The keys that are repeated, each with the number of the repetition.
-fn repetitions<'n>(entries: Entries<'n>) -> Vec<(&'n str, usize)> {
-    const FEW: usize = 8;
-    let repeats = |index: usize| entries[..index].iter().any(|e| e.0 == entries[index].0);
-    if entries.len() <= FEW && !(1..entries.len()).any(repeats) {
+fn repetitions(entries: Entries<'_>) -> Vec<(&str, usize)> {
+    // Keys of different length differ, which settles most objects without a comparison.
+    let mut lengths = 0u64;
+    let differ = entries.iter().all(|(key, _)| {
+        let length = 1 << (key.len() % 64);
+        let is_new = lengths & length == 0;
+        lengths |= length;
+        is_new
+    });
+    if differ {
         return Vec::new();
     }
     let mut keys: Vec<&str> = entries.iter().map(|(key, _)| key.as_ref()).collect();

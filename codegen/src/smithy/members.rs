@@ -89,17 +89,13 @@ pub(super) fn member(
 
 /// Reports names that differ in case only (Smithy 2.0, "Member names").
 pub(super) fn check_names(raw: &RawShape<'_>, problems: &mut Problems) {
-    let mut order: Vec<(String, usize)> = raw
-        .members
-        .iter()
-        .enumerate()
-        .map(|(index, member)| (member.name.to_ascii_lowercase(), index))
-        .collect();
-    order.sort_unstable();
+    let mut order: Vec<&RawMember<'_>> = raw.members.iter().collect();
+    // Stable, so that of two names the later one is reported.
+    order.sort_by(|a, b| lower(a).cmp(lower(b)));
     for pair in order.windows(2) {
-        let (a, b) = (&raw.members[pair[0].1], &raw.members[pair[1].1]);
+        let (a, b) = (pair[0], pair[1]);
         // The very same name is a duplicate key, reported as such.
-        if pair[0].0 != pair[1].0 || a.name == b.name {
+        if a.name == b.name || !a.name.eq_ignore_ascii_case(b.name) {
             continue;
         }
         let message = format!(
@@ -118,4 +114,9 @@ pub(super) fn check_names(raw: &RawShape<'_>, problems: &mut Problems) {
             .help("member names must differ in more than case".to_owned()),
         );
     }
+}
+
+/// The name of a member in lower case.
+fn lower<'m>(member: &'m RawMember<'_>) -> impl Iterator<Item = u8> + use<'m> {
+    member.name.bytes().map(|byte| byte.to_ascii_lowercase())
 }

@@ -1,5 +1,7 @@
 //! Operations as the model has them.
 
+use std::collections::BTreeSet;
+
 use super::http::{self, Message};
 use super::kind::ShapeType;
 use super::raw::{Index, RawShape, Reference, Relations, Shapes, find_trait};
@@ -20,6 +22,9 @@ pub(super) struct Parts<'a, 'n> {
     pub bindings: super::build::HttpBindings,
 }
 
+/// The messages whose bindings are checked already.
+pub(super) type Checked = BTreeSet<(Index, Message)>;
+
 /// An operation with the shapes it refers to.
 pub(super) struct Built {
     pub operation: Operation,
@@ -28,7 +33,12 @@ pub(super) struct Built {
 }
 
 /// Builds an operation and checks its HTTP bindings.
-pub(super) fn build(parts: &Parts<'_, '_>, index: Index, problems: &mut Problems) -> Option<Built> {
+pub(super) fn build(
+    parts: &Parts<'_, '_>,
+    index: Index,
+    checked: &mut Checked,
+    problems: &mut Problems,
+) -> Option<Built> {
     let raw = parts.shapes.get(index);
     let Relations::Operation {
         input,
@@ -54,7 +64,13 @@ pub(super) fn build(parts: &Parts<'_, '_>, index: Index, problems: &mut Problems
         super::build::HttpBindings::Ignored => None,
     };
     if let Some(http) = &http {
-        check_messages(parts, raw, http, [input, output], &errors, problems);
+        check_messages(
+            parts,
+            raw,
+            http,
+            ([input, output], &errors),
+            (checked, problems),
+        );
     }
     let id = |index: Index| parts.ids[index.0].clone();
     let operation = Operation {
@@ -76,32 +92,37 @@ pub(super) fn build(parts: &Parts<'_, '_>, index: Index, problems: &mut Problems
     })
 }
 
+/// Checks the bindings of all messages; a structure is checked once, as many operations share
+/// their errors.
 fn check_messages(
     parts: &Parts<'_, '_>,
     raw: &RawShape<'_>,
     http: &Http,
-    [input, output]: [Option<Index>; 2],
-    errors: &[Index],
-    problems: &mut Problems,
+    ([input, output], errors): ([Option<Index>; 2], &[Index]),
+    (checked, problems): (&mut Checked, &mut Problems),
 ) {
-    if input.is_none() {
-        for segment in &http.segments {
-            if let crate::model::UriSegment::Label(name)
-            | crate::model::UriSegment::GreedyLabel(name) = segment
-            {
+    let structure = |index: Index| {
+        let built = parts.built[index.0].as_ref()?;
+        Some((parts.shapes.get(index), built))
+    };
+    match input.and_then(structure) {
+        Some(input) => http::check_request(parts.shapes, raw, http, input, problems),
+        None => {
+            for name in http.segments.iter().filter_map(http::label) {
                 http::unbound_label(raw, name, false, problems);
             }
         }
     }
-    let messages = input
-        .map(|index| (index, Message::Input))
-        .into_iter()
-        .chain(output.map(|index| (index, Message::Output)))
-        .chain(errors.iter().map(|index| (*index, Message::Error)));
-    for (index, message) in messages {
-        if let Some(built) = &parts.built[index.0] {
-            let structure = (parts.shapes.get(index), built);
-            http::check_bindings(parts.shapes, raw, http, message, structure, problems);
+    let requests = input.map(|index| (index, Message::Request));
+    let responses = output
+        .iter()
+        .chain(errors)
+        .map(|index| (*index, Message::Response));
+    for (index, message) in requests.into_iter().chain(responses) {
+        if let Some((raw, built)) = structure(index)
+            && checked.insert((index, message))
+        {
+            http::check_structure(raw, built, message, problems);
         }
     }
 }

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use super::ast::Document;
 use super::build::{self, Context, HttpBindings};
-use super::kind::ShapeType;
-use super::operations::{self, Built, Parts};
-use super::raw::{Index, RawShape, Relations, Shapes};
+use super::http::Use;
+use super::operations::{self, Built, Checked, Parts};
+use super::raw::{Index, RawShape, Reference, Relations, Shapes};
 use super::service::{self, Subject};
 use super::traits::Site;
 use super::{Selection, apply, defaults, http, mixins, recursion, select, targets, traits};
@@ -25,7 +25,7 @@ pub(super) fn resolve(
         applies,
     } = document;
     apply::apply(&mut shapes, applies, problems);
-    mixins::flatten(&mut shapes, problems);
+    mixins::flatten(&mut shapes, problems)?;
     targets::resolve(&mut shapes, problems);
     check_traits(&shapes, problems);
     recursion::check(&shapes, problems);
@@ -36,8 +36,8 @@ pub(super) fn resolve(
     let all = service::operations(&shapes, part, problems);
     let protocol = service::protocol(&shapes, part, problems);
     let (bindings, error_codes) = service::wire_rules(&protocol);
-    let service_errors = service_errors(&shapes, part);
-    let ids = names(&shapes, part, &all, problems);
+    let service_errors = service::errors(&shapes, part, problems);
+    let ids = names(&shapes, part, (&all, &service_errors), problems);
     let context = Context {
         shapes: &shapes,
         ids: &ids,
@@ -49,6 +49,9 @@ pub(super) fn resolve(
         .indexes()
         .map(|index| build::shape(&context, index, problems))
         .collect();
+    if bindings == HttpBindings::Honoured && part != Subject::Data {
+        http::unbind(&shapes, &mut built, &uses(&shapes), problems);
+    }
 
     let parts = Parts {
         shapes: &shapes,
@@ -57,17 +60,13 @@ pub(super) fn resolve(
         service_errors,
         bindings,
     };
+    let mut checked = Checked::new();
     let everything: Vec<Built> = all
         .iter()
-        .filter_map(|index| operations::build(&parts, *index, problems))
+        .filter_map(|index| operations::build(&parts, *index, &mut checked, problems))
         .collect();
     check_conflicts(&shapes, &all, &everything, problems);
     let service_errors = parts.service_errors;
-    if bindings == HttpBindings::Honoured && part != Subject::Data {
-        let is_message = messages(&shapes);
-        http::unbind_nested(&shapes, &mut built, &is_message, problems);
-    }
-
     let subject = subject?;
     let chosen = select::operations(&shapes, &all, selection, problems);
     let roots = match subject {
@@ -119,31 +118,40 @@ fn check_traits(shapes: &Shapes<'_>, problems: &mut Problems) {
     }
 }
 
-/// The errors that a service lists for all of its operations.
-fn service_errors(shapes: &Shapes<'_>, subject: Subject) -> Vec<Index> {
-    let Subject::Service(index) = subject else {
-        return Vec::new();
+/// What the operations of the document use each shape for.
+fn uses(shapes: &Shapes<'_>) -> Vec<Use> {
+    let mut uses = vec![Use::Nested; shapes.len()];
+    let mut note = |reference: &Reference<'_>, what: Use| {
+        if let Some(index) = shapes.find(reference.target) {
+            uses[index.0] = uses[index.0].and(what);
+        }
     };
-    let Relations::Service { errors, .. } = &shapes.get(index).relations else {
-        return Vec::new();
-    };
-    let target = |error| service::target(shapes, error, ShapeType::Structure);
-    errors.iter().filter_map(target).collect()
-}
-
-/// The shapes that the operations of the document have as input, output or error, by index.
-fn messages(shapes: &Shapes<'_>) -> Vec<bool> {
-    let mut is_message = vec![false; shapes.len()];
     for (_, shape) in shapes.iter() {
-        for reference in message_references(shape) {
-            if let Some(index) = shapes.find(reference) {
-                is_message[index.0] = true;
+        match &shape.relations {
+            Relations::Operation {
+                input,
+                output,
+                errors,
+            } => {
+                if let Some(input) = input {
+                    note(input, Use::Request);
+                }
+                for response in output.iter().chain(errors) {
+                    note(response, Use::Response);
+                }
             }
+            Relations::Service { errors, .. } => {
+                for error in errors {
+                    note(error, Use::Response);
+                }
+            }
+            _ => {}
         }
     }
-    is_message
+    uses
 }
 
+/// The IDs of the shapes that an operation or service sends and gets.
 fn message_references<'n>(shape: &RawShape<'n>) -> Vec<&'n str> {
     match &shape.relations {
         Relations::Operation {
@@ -165,14 +173,14 @@ fn message_references<'n>(shape: &RawShape<'n>) -> Vec<&'n str> {
 fn names(
     shapes: &Shapes<'_>,
     subject: Subject,
-    operations: &[Index],
+    (operations, service_errors): (&[Index], &[Index]),
     problems: &mut Problems,
 ) -> Vec<ShapeId> {
     let from = operations
         .iter()
         .flat_map(|index| message_references(shapes.get(*index)));
     let mut from: Vec<Index> = from.filter_map(|id| shapes.find(id)).collect();
-    from.extend(service_errors(shapes, subject));
+    from.extend(service_errors);
     let closure = select::reachable(shapes, from);
     select::names(shapes, subject, &closure, problems)
 }

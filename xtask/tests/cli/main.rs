@@ -2,6 +2,7 @@
 
 mod completions;
 mod models;
+mod repository;
 mod sandbox;
 mod standalone;
 mod usage;
