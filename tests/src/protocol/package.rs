@@ -8,6 +8,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use tinsmith_codegen::botocore;
 use tinsmith_codegen::lower::TypeNames;
+use tinsmith_codegen::report::{Color, Report};
 use tinsmith_codegen::rust::{self, Flavour};
 use tinsmith_codegen::smithy::Selection;
 
@@ -66,11 +67,9 @@ impl Module {
         } = suite;
         let module = format!("{direction}_{}_{index}", name.replace('-', "_"));
         let service = element.service();
-        let (model, _warnings) = botocore::read(&service.to_string(), &Selection::default())
-            .map_err(|problems| {
-                let problems = problems.iter().map(|problem| format!("{problem:?}"));
-                problems.collect::<Vec<_>>().join("\n")
-            })?;
+        let text = serde_json::to_string_pretty(&service).map_err(|error| error.to_string())?;
+        let (model, _warnings) = botocore::read(&text, &Selection::default())
+            .map_err(|found| Report::new(&text, found).render(&module, &text, Color::Never))?;
         let generated = rust::module(&model, Flavour::Explicit).map_err(|e| e.to_string())?;
         let ident = format_ident!("{module}");
         let context = Context {
@@ -134,6 +133,9 @@ fn write(modules: &[Module], out: &Path, runtime: &Path) -> Result<(), String> {
     save("src/api/mod.rs", &quote!(#(pub mod #names;)*).to_string())?;
     let main = quote! {
         //! The generated test runner.
+
+        // No case uses all of what is generated.
+        #[allow(dead_code)]
         mod api;
         mod runner;
 

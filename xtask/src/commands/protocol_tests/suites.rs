@@ -45,12 +45,18 @@ fn download(folder: &Path, name: &str, to: &Path) -> Result<(), Failure> {
         .map_err(|error| failure().cause(IoError::new("write", &requirements)(error)))?;
 
     let mut pip = Command::new("python3");
-    pip.args(["-m", "pip", "--disable-pip-version-check", "download", "--quiet"])
-        .args(["--no-deps", "--no-binary", "botocore", "--require-hashes"])
-        .arg("--requirement")
-        .arg(&requirements)
-        .arg("--dest")
-        .arg(temporary.path());
+    pip.args([
+        "-m",
+        "pip",
+        "--disable-pip-version-check",
+        "download",
+        "--quiet",
+    ])
+    .args(["--no-deps", "--no-binary", "botocore", "--require-hashes"])
+    .arg("--requirement")
+    .arg(&requirements)
+    .arg("--dest")
+    .arg(temporary.path());
     finish(pip, "Python 3 with pip is needed").map_err(|error| error.under(failure()))?;
 
     let mut tar = Command::new("tar");
