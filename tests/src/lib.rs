@@ -1,10 +1,11 @@
-//! What the tests that cross crates share: the oracle, the goldens as code, fixtures, and
-//! documents made up from a model.
+//! What the tests that cross crates share: the oracle, the goldens as code, fixtures, documents
+//! made up from a model, and the protocol tests.
 
 pub mod agreement;
 pub mod cases;
 pub mod documents;
 pub mod fixtures;
+pub mod protocol;
 
 /// The checked-in specs in the derive flavour.
 #[rustfmt::skip]

@@ -40,6 +40,13 @@ pub(crate) enum Color {
 pub(crate) enum Command {
     /// Generate the models crate from spec/, or one crate from one spec
     Codegen(Codegen),
+    /// Run botocore's protocol test cases against generated code
+    ///
+    /// A pinned source distribution of botocore is downloaded into target/protocol-tests, types
+    /// are generated from the shapes of its suites rest-json, json and json_1_0, and every case
+    /// with a JSON body is run. The last line counts the cases that passed, failed and were
+    /// skipped; those are listed, with reasons, in tests/src/protocol/excluded.toml.
+    ProtocolTests,
     /// Print a script that completes these commands in a shell
     ///
     /// The script completes `xtask`, so it needs `alias xtask='cargo xtask'`.

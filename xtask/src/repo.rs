@@ -61,6 +61,11 @@ impl Repo {
         }
     }
 
+    /// The folder of the repository.
+    pub(crate) fn root(&self) -> &Path {
+        &self.root
+    }
+
     /// The folder of the models crate.
     pub(crate) fn models(&self) -> PathBuf {
         self.root.join("models")

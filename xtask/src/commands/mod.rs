@@ -4,6 +4,7 @@ mod check;
 mod codegen;
 mod completions;
 mod notices;
+mod protocol_tests;
 mod standalone;
 
 use clap::CommandFactory;
@@ -31,6 +32,7 @@ pub(crate) fn run(command: Command, ui: Ui) -> Result<Outcome, Failure> {
             Job::Check => check::run(ui),
             Job::Standalone(job) => standalone::run(&job, ui),
         },
+        Command::ProtocolTests => protocol_tests::run(ui),
         Command::Completions { shell } => completions::run(shell),
     }
 }
