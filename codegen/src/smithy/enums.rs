@@ -76,13 +76,13 @@ fn invalid(member: &RawMember<'_>, wanted: &str, problems: &mut Problems) {
     let message = format!("the `enumValue` of {name} must be {wanted}");
     let problem = match find_trait(&member.traits, "enumValue") {
         Some(applied) => {
-            let pointer = applied.pointer();
+            let pointer = applied.place();
             Problem::new(Code::EnumValue, pointer, At::Value, message)
                 .label(format!("this is {}", applied.value.kind()))
         }
         None => Problem::new(
             Code::EnumValue,
-            member.home.path().pointer(),
+            member.home.path().place(),
             At::Key,
             message,
         )
@@ -94,8 +94,8 @@ fn invalid(member: &RawMember<'_>, wanted: &str, problems: &mut Problems) {
 fn duplicate(member: &RawMember<'_>, value: impl Display, problems: &mut Problems) {
     let message = format!("the value {value} is already taken");
     let (pointer, at) = match find_trait(&member.traits, "enumValue") {
-        Some(applied) => (applied.pointer(), At::Value),
-        None => (member.home.path().pointer(), At::Key),
+        Some(applied) => (applied.place(), At::Value),
+        None => (member.home.path().place(), At::Key),
     };
     problems.push(Problem::new(Code::DuplicateEnumValue, pointer, at, message).label("again"));
 }
@@ -109,7 +109,7 @@ pub(super) fn from_trait(raw: &RawShape<'_>, problems: &mut Problems) -> Vec<Enu
         return Vec::new();
     };
     if items.is_empty() {
-        let pointer = applied.pointer();
+        let pointer = applied.place();
         problems.push(
             Problem::new(
                 Code::MissingMember,
@@ -123,7 +123,7 @@ pub(super) fn from_trait(raw: &RawShape<'_>, problems: &mut Problems) -> Vec<Enu
     let text = |item: &Node<'_>, key| item.get(key).and_then(Node::as_str).map(str::to_owned);
     let (mut values, mut seen, mut names) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
     for (index, item) in items.iter().enumerate() {
-        let place = |key: &str| applied.at(|path| path.index(index).key(key).pointer());
+        let place = |key: &str| applied.at(|path| path.index(index).key(key).place());
         let Some(value) = text(item, "value") else {
             continue;
         };
@@ -156,7 +156,7 @@ pub(super) fn from_trait(raw: &RawShape<'_>, problems: &mut Problems) -> Vec<Enu
         });
     }
     if !names.is_empty() && names.len() < values.len() && values.iter().any(|v| v.name.is_none()) {
-        let pointer = applied.pointer();
+        let pointer = applied.place();
         let message = "either all values of an enum have names, or none";
         problems.push(
             Problem::new(Code::EnumValue, pointer, At::Value, message).label("some lack `name`"),

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::apply::unknown_member;
+use super::apply::{check_effect, unknown_member};
 use super::raw::{
     Index, PRELUDE, RawMember, RawShape, RawTrait, Reference, Relations, Shapes, find_trait,
 };
 use crate::json::{At, Node};
-use crate::report::{Code, Problem, Problems, quoted};
+use crate::report::{Code, Place, Problem, Problems, quoted};
 
 /// How many mixins may be stacked.
 const DEEPEST: usize = 64;
@@ -89,7 +89,7 @@ impl<'n> Mixer<'n, '_> {
                 self.problems.push(super::targets::unknown(
                     self.shapes,
                     reference.target,
-                    reference.pointer(),
+                    reference.place(),
                 ));
                 continue;
             };
@@ -107,7 +107,7 @@ impl<'n> Mixer<'n, '_> {
                 continue;
             };
             self.problems.push(
-                Problem::new(Code::NotAMixin, reference.pointer(), At::Value, wrong)
+                Problem::new(Code::NotAMixin, reference.place(), At::Value, wrong)
                     .label("cannot be mixed in"),
             );
         }
@@ -130,7 +130,7 @@ impl<'n> Mixer<'n, '_> {
             for member in &mixin.members {
                 if merged.inherit(member) == Outcome::Conflict {
                     self.problems
-                        .push(conflict(member.name, reference.pointer(), At::Value));
+                        .push(conflict(member.name, reference.place(), At::Value));
                 }
             }
             replace(&mut traits, inherited(mixin));
@@ -140,9 +140,12 @@ impl<'n> Mixer<'n, '_> {
             if member.target.is_none() && !(is_mixed && merged.knows(member.name)) {
                 self.problems
                     .push(unknown_member(member.home, member.name, &merged.members));
-            } else if merged.define(&member) == Outcome::Conflict {
-                let pointer = member.home.path().pointer();
-                self.problems.push(conflict(member.name, pointer, At::Key));
+                continue;
+            }
+            check_effect(merged.traits(member.name), &member.traits, self.problems);
+            if merged.define(&member) == Outcome::Conflict {
+                let place = member.home.path().place();
+                self.problems.push(conflict(member.name, place, At::Key));
             }
         }
         let relations: Vec<Relations<'n>> = mixins
@@ -152,6 +155,7 @@ impl<'n> Mixer<'n, '_> {
         let shape = self.shapes.get_mut(index);
         shape.members = merged.members;
         if is_mixed {
+            check_effect(&traits, &shape.traits, self.problems);
             replace(&mut traits, std::mem::take(&mut shape.traits));
             shape.traits = traits;
             for other in relations.into_iter().rev() {
@@ -171,25 +175,25 @@ impl<'n> Mixer<'n, '_> {
             .collect();
         let message = format!("mixins use each other in a cycle: {}", names.join(" → "));
         self.problems.push(
-            Problem::new(Code::MixinCycle, reference.pointer(), At::Value, message)
+            Problem::new(Code::MixinCycle, reference.place(), At::Value, message)
                 .label("closes the cycle"),
         );
     }
 
     fn too_large(&mut self, reference: &Reference<'_>, message: &str) {
         self.problems.push(
-            Problem::new(Code::TooLarge, reference.pointer(), At::Value, message)
+            Problem::new(Code::TooLarge, reference.place(), At::Value, message)
                 .label("not followed"),
         );
     }
 }
 
-fn conflict(name: &str, pointer: String, at: At) -> Problem {
+fn conflict(name: &str, place: Place, at: At) -> Problem {
     let message = format!(
         "member {} is already there with another target",
         quoted(name)
     );
-    Problem::new(Code::MixinConflict, pointer, at, message)
+    Problem::new(Code::MixinConflict, place, at, message)
         .label("conflicts with a mixin's member")
         .help("a member that a mixin brings may be redefined with the same target only".to_owned())
 }
@@ -240,6 +244,12 @@ struct Merge<'n> {
 impl<'n> Merge<'n> {
     fn knows(&self, name: &str) -> bool {
         self.by_name.contains_key(name)
+    }
+
+    /// The traits of a member as it is so far.
+    fn traits(&self, name: &str) -> &[RawTrait<'n>] {
+        let known = self.by_name.get(name);
+        known.map_or(&[], |index| &self.members[*index].traits)
     }
 
     /// Adds a mixin's member; one of that name from an earlier mixin gets its traits.

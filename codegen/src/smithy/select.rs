@@ -119,7 +119,7 @@ fn taken(shapes: &Shapes<'_>, closure: &BTreeSet<Index>) -> BTreeMap<String, usi
 }
 
 fn problem(path: &Path<'_>, message: String) -> Problem {
-    Problem::new(Code::Rename, path.pointer(), At::Value, message).label("cannot be renamed")
+    Problem::new(Code::Rename, path.place(), At::Value, message).label("cannot be renamed")
 }
 
 /// The new ID of a shape, or why there is none.

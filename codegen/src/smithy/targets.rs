@@ -5,7 +5,7 @@ use super::kind::ShapeType;
 use super::prelude::{UNKNOWN, UNKNOWN_INDEX};
 use super::raw::{Index, RawMember, RawShape, Reference, Relations, Shapes};
 use crate::json::At;
-use crate::report::{Code, Problem, Problems, closest, quoted};
+use crate::report::{Code, Place, Problem, Problems, closest, quoted};
 
 /// Resolves the targets of all members and checks those of everything else.
 pub(super) fn resolve(shapes: &mut Shapes<'_>, problems: &mut Problems) {
@@ -33,9 +33,9 @@ fn member(
         return UNKNOWN_INDEX;
     }
     let path = member.home.path();
-    let pointer = || path.key("target").pointer();
+    let place = || path.key("target").place();
     let Some(index) = shapes.find(target) else {
-        problems.push(unknown(shapes, target, pointer()));
+        problems.push(unknown(shapes, target, place()));
         return UNKNOWN_INDEX;
     };
     let found = shapes.get(index);
@@ -51,25 +51,25 @@ fn member(
             format!("a member cannot hold {}", kind.described())
         }
         _ if found.has("mixin") => {
-            problems.push(mixin(target, pointer()));
+            problems.push(mixin(target, place()));
             return index;
         }
         _ => return index,
     };
     problems.push(
-        Problem::new(Code::TargetKind, pointer(), At::Value, message).label("cannot stand here"),
+        Problem::new(Code::TargetKind, place(), At::Value, message).label("cannot stand here"),
     );
     UNKNOWN_INDEX
 }
 
 /// A mixin is used as if it were a shape of its own.
-fn mixin(target: &str, pointer: String) -> Problem {
+fn mixin(target: &str, place: Place) -> Problem {
     let message = format!("{} is a mixin", quoted(target));
-    Problem::new(Code::NotAMixin, pointer, At::Value, message).label("mixins can only be mixed in")
+    Problem::new(Code::NotAMixin, place, At::Value, message).label("mixins can only be mixed in")
 }
 
 /// A target that does not exist.
-pub(super) fn unknown(shapes: &Shapes<'_>, target: &str, pointer: String) -> Problem {
+pub(super) fn unknown(shapes: &Shapes<'_>, target: &str, place: Place) -> Problem {
     let name = ids::name(target);
     let elsewhere = shapes
         .ids()
@@ -82,7 +82,7 @@ pub(super) fn unknown(shapes: &Shapes<'_>, target: &str, pointer: String) -> Pro
         None => closest(target, shapes.ids()).map(|id| format!("did you mean {}?", quoted(id))),
     };
     let message = format!("there is no shape {}", quoted(target));
-    Problem::new(Code::UnknownTarget, pointer, At::Value, message)
+    Problem::new(Code::UnknownTarget, place, At::Value, message)
         .label("not found")
         .help(help)
 }
@@ -149,7 +149,7 @@ fn check_reference(
     problems: &mut Problems,
 ) {
     let Some(index) = shapes.find(reference.target) else {
-        problems.push(unknown(shapes, reference.target, reference.pointer()));
+        problems.push(unknown(shapes, reference.target, reference.place()));
         return;
     };
     let target = shapes.get(index);
@@ -158,7 +158,7 @@ fn check_reference(
     let (code, message) = match role {
         _ if kind == ShapeType::Unknown => return,
         _ if target.has("mixin") => {
-            problems.push(mixin(reference.target, reference.pointer()));
+            problems.push(mixin(reference.target, reference.place()));
             return;
         }
         Role::Message if !matches!(kind, ShapeType::Structure | ShapeType::Unit) => {
@@ -194,7 +194,7 @@ fn check_reference(
         ),
         _ => return,
     };
-    let mut problem = Problem::new(code, reference.pointer(), At::Value, message);
+    let mut problem = Problem::new(code, reference.place(), At::Value, message);
     if matches!(role, Role::Error) && kind == ShapeType::Structure {
         let help = "add `\"smithy.api#error\": \"client\"` or `\"server\"` to its traits";
         problem = problem.help(help.to_owned());

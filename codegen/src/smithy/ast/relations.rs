@@ -160,7 +160,7 @@ impl<'n> Reader<'n, '_> {
             self.problems.push(
                 Problem::new(
                     Code::MissingTarget,
-                    place.pointer(),
+                    place.place(),
                     At::Value,
                     "a reference has no target",
                 )
@@ -187,7 +187,7 @@ impl<'n> Reader<'n, '_> {
         self.problems.push(
             Problem::new(
                 Code::InvalidId,
-                path.pointer(),
+                path.place(),
                 At::Value,
                 format!("{} is not a shape ID", quoted(id)),
             )

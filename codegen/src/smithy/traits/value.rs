@@ -167,7 +167,7 @@ fn fields(problems: &mut Problems, node: &Node<'_>, known: &[Field], path: &Path
             let help = closest(key, names).map(|meant| format!("did you mean {}?", quoted(meant)));
             let message = format!("{what} has no key {}", quoted(key));
             problems.push(
-                Problem::new(Code::TraitValue, path.key(key).pointer(), At::Key, message)
+                Problem::new(Code::TraitValue, path.key(key).place(), At::Key, message)
                     .label("unknown key")
                     .help(help),
             );
@@ -178,7 +178,7 @@ fn fields(problems: &mut Problems, node: &Node<'_>, known: &[Field], path: &Path
         if field.presence == Presence::Required && is_missing {
             let message = format!("{what} lacks {}", quoted(field.name));
             problems.push(
-                Problem::new(Code::TraitValue, path.pointer(), At::Value, message)
+                Problem::new(Code::TraitValue, path.place(), At::Value, message)
                     .label(format!("has no key {}", quoted(field.name))),
             );
         }
@@ -189,7 +189,7 @@ fn wrong(problems: &mut Problems, node: &Node<'_>, form: Form, path: &Path<'_>, 
     let wanted = form.described();
     let mut problem = Problem::new(
         Code::TraitValue,
-        path.pointer(),
+        path.place(),
         At::Value,
         format!("{what} must be {wanted}"),
     )
