@@ -2,9 +2,8 @@
 //!
 //! The pipeline, a module each:
 //!
-//! 1. [`input`] tells the format of a document, which [`smithy`] or [`botocore`] reads, [`json`] being
-//!    its syntax and [`report`] what is wrong with
-//!    it, into
+//! 1. [`input`] tells the format of a document, which [`smithy`] or [`botocore`] reads, [`json`]
+//!    being its syntax and [`report`] what is wrong with it, into
 //! 2. [`model`]: the API as data, resolved and free of logic;
 //! 3. [`lower`] decides what every emitter shares: names, boxing, wire rules;
 //! 4. [`rust`] emits modules of types and serde impls, [`schema`] JSON Schemas, both with the

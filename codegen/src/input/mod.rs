@@ -201,3 +201,6 @@ impl<'de> Visitor<'de> for &mut Keys {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests;
