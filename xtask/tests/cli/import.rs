@@ -87,7 +87,7 @@ fn what_is_imported_is_canonical_and_pruned() {
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert!(run.stdout.contains("com.amazonaws.kettle#PourRequest"));
     assert!(!run.stdout.contains("Boil"), "{}", run.stdout);
-    let line = "Taken 1 of 2 operations, 2 of 4 shapes (2 left out)";
+    let line = "Taken 1 of 2 operations (1 left out), 2 of 4 shapes (2 left out)";
     assert!(has_line(&run.stderr, line), "{}", run.stderr);
 
     sandbox.write("pour.json", &run.stdout);
@@ -190,7 +190,7 @@ fn what_cannot_be_imported_is_said_with_its_place() {
             run.stderr
         );
     }
-    let missing = sandbox.run(&["import", "../kettle.json", "--operation", "Bial"]);
+    let missing = sandbox.run(&["import", "../kettle.json", "--operation", "Boli"]);
     assert_eq!(missing.code, 2);
     assert!(missing.stderr.contains("Boil"), "{}", missing.stderr);
     let service = sandbox.run(&["import", "../kettle.json", "--service", "Pot"]);
@@ -278,7 +278,10 @@ fn all_broken_specs_are_shown_at_once() {
     sandbox.edit("repo/spec/mini.json", "smithy.api#Integer", "mini#Gone");
     sandbox.write(
         "repo/spec/other.json",
-        &SPEC.replace("mini#Color\"", "mini#Lost\""),
+        &SPEC.replace(
+            "{ \"target\": \"mini#Color\" }",
+            "{ \"target\": \"mini#Lost\" }",
+        ),
     );
     let run = sandbox.run(&["codegen", "--check"]);
     assert_eq!((run.code, &*run.stdout), (2, ""));
