@@ -12,3 +12,8 @@ pub mod fixtures;
 pub mod oracle {
     include!(concat!(env!("OUT_DIR"), "/oracle.rs"));
 }
+
+/// The README's code compiles and does what it says.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Readme;

@@ -146,7 +146,8 @@ fn unknown_format(text: &str) -> Problem {
 pub struct Totals {
     /// The operations.
     pub operations: usize,
-    /// The shapes of data: all but services, resources, operations and `apply` statements.
+    /// The shapes of data: all but services, resources, operations, `apply` statements and
+    /// definitions of traits.
     pub shapes: usize,
 }
 
@@ -159,15 +160,20 @@ pub fn totals(spec: &str) -> Totals {
         Some(Node::Object(entries)) => entries.as_slice(),
         _ => &[],
     };
-    let types = || {
-        let types = entries("shapes").iter().map(|(_, shape)| shape.get("type"));
-        types.filter_map(|kind| kind.and_then(Node::as_str))
+    let mut totals = Totals {
+        operations: entries("operations").len(),
+        shapes: 0,
     };
-    let is_data = |kind: &&str| !matches!(*kind, "service" | "resource" | "operation" | "apply");
-    Totals {
-        operations: entries("operations").len() + types().filter(|t| *t == "operation").count(),
-        shapes: types().filter(is_data).count(),
+    for (_, shape) in entries("shapes") {
+        let traits = shape.get("traits");
+        match shape.get("type").and_then(Node::as_str) {
+            Some("operation") => totals.operations += 1,
+            None | Some("service" | "resource" | "apply") => {}
+            Some(_) if traits.and_then(|t| t.get("smithy.api#trait")).is_some() => {}
+            Some(_) => totals.shapes += 1,
+        }
     }
+    totals
 }
 
 /// Which telling keys were seen.

@@ -92,6 +92,7 @@ codes! {
     UnknownTrait "W001" "A trait of Smithy's own namespace is unknown and has no effect."
     UnknownProtocol "W002" "The service speaks a protocol whose wire format is unknown."
     BindingIgnored "W003" "An HTTP binding has no effect here."
+    UnknownTraitKey "W005" "A key in the value of a trait is unknown and has no effect."
     DefaultOutOfRange "W004" "A default is outside the range of its member."
 }
 

@@ -97,9 +97,9 @@ impl<'t> LineCounter<'t> {
 
     /// Line and column of an offset that is not before the last one asked for.
     fn position(&mut self, offset: usize) -> (usize, usize) {
-        let passed = &self.text.as_bytes()[self.offset..offset];
-        if let Some(last) = passed.iter().rposition(|byte| *byte == b'\n') {
-            self.line += passed.iter().filter(|byte| **byte == b'\n').count();
+        let passed = &self.text[self.offset..offset];
+        if let Some(last) = passed.rfind('\n') {
+            self.line += passed.matches('\n').count();
             self.line_start = self.offset + last + 1;
         }
         self.offset = offset;

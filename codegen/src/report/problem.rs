@@ -87,11 +87,21 @@ impl Problem {
 #[derive(Clone, Debug, Default)]
 pub struct Problems {
     list: Vec<Problem>,
+    searches: usize,
 }
 
 impl Problems {
     /// How many problems are kept. No one mends more of them in one go.
     const LIMIT: usize = 10_000;
+
+    /// For how many problems a search through all names for what was meant is worth its time.
+    const SEARCHES: usize = 100;
+
+    /// Whether another search through all names is worth its time; counts as one.
+    pub fn may_search(&mut self) -> bool {
+        self.searches += 1;
+        self.searches <= Self::SEARCHES
+    }
 
     /// Adds a problem.
     pub fn push(&mut self, problem: Problem) {

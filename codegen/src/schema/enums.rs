@@ -2,7 +2,7 @@
 
 use super::Contract;
 use super::render::{Core, Renderer};
-use super::text::{self, Annotations};
+use super::text::Annotations;
 use crate::model::{Enum, IntEnum, Traits};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
@@ -17,7 +17,7 @@ impl Renderer<'_> {
             .filter(|value| seen.insert(value.value.as_str()))
             .map(|value| {
                 let name = value.name.as_deref().filter(|name| *name != value.value);
-                constant(value.value.as_str().into(), name, &value.traits)
+                self.constant(value.value.as_str().into(), name, &value.traits)
             })
             .collect();
         self.values(known, json!({"type": "string"}))
@@ -29,7 +29,7 @@ impl Renderer<'_> {
             .values
             .iter()
             .filter(|value| seen.insert(value.value))
-            .map(|value| constant(value.value.into(), Some(&value.name), &value.traits))
+            .map(|value| self.constant(value.value.into(), Some(&value.name), &value.traits))
             .collect();
         let any = match self.contract {
             Contract::Serialize => json!({"type": "integer"}),
@@ -57,14 +57,14 @@ impl Renderer<'_> {
             }
         })
     }
-}
 
-/// One value, with the name that the model gives it.
-fn constant(value: Value, name: Option<&str>, traits: &Traits) -> Value {
-    let mut keywords = Map::new();
-    keywords.insert("const".to_owned(), value);
-    Core::Schema(keywords).annotated(Annotations {
-        title: name.map(str::to_owned),
-        ..text::of_shape(traits)
-    })
+    /// One value, with the name that the model gives it.
+    fn constant(&self, value: Value, name: Option<&str>, traits: &Traits) -> Value {
+        let mut keywords = Map::new();
+        keywords.insert("const".to_owned(), value);
+        Core::Schema(keywords).annotated(Annotations {
+            title: name.map(str::to_owned),
+            ..self.texts.of_shape(traits)
+        })
+    }
 }

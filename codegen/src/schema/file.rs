@@ -3,7 +3,7 @@
 use super::document::{self, Document};
 use super::names::{FileNames, Names, Subject};
 use super::render::Core;
-use super::{Contract, Options, Schemas, Warning, text};
+use super::{Contract, Options, Schemas, Warning};
 use crate::lower::wire::{self, Body};
 use crate::model::{Kind, Model, ShapeId};
 use rayon::prelude::*;
@@ -195,7 +195,7 @@ impl<'a> Set<'a> {
     fn bundle(&self) -> (String, String) {
         let service = &self.schemas.model.service;
         let title = service.title.as_deref().unwrap_or(service.id.name());
-        let root = Core::Any.annotated(text::of_shape(&service.traits));
+        let root = Core::Any.annotated(self.schemas.texts.of_shape(&service.traits));
         let texts = self.definitions.iter().map(|it| it.text.as_str());
         let names = self.names.all().iter().map(|(name, _)| name.as_str());
         let definitions = names.zip(texts).collect();

@@ -35,6 +35,7 @@ mod structure;
 mod text;
 mod timestamp;
 mod union;
+mod walk;
 
 #[cfg(test)]
 mod tests;
@@ -44,6 +45,7 @@ use names::Names;
 use patterns::Patterns;
 use render::Renderer;
 use serde_json::Value;
+use text::Texts;
 
 /// What a schema promises.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -157,6 +159,7 @@ pub fn files(model: &Model, options: &Options) -> Published {
 pub struct Schemas<'m> {
     model: &'m Model,
     patterns: Patterns<'m>,
+    texts: Texts<'m>,
 }
 
 impl<'m> Schemas<'m> {
@@ -165,6 +168,7 @@ impl<'m> Schemas<'m> {
         Self {
             model,
             patterns: Patterns::new(model),
+            texts: Texts::new(model),
         }
     }
 
@@ -199,6 +203,7 @@ impl<'m> Schemas<'m> {
         Renderer {
             model: self.model,
             patterns: &self.patterns,
+            texts: &self.texts,
             contract,
             reference,
         }

@@ -1,7 +1,8 @@
 //! Which patterns a schema can keep.
 
 use super::Warning;
-use crate::model::{Kind, Member, Model, ShapeId};
+use super::walk::{Place, places};
+use crate::model::Model;
 use rayon::prelude::*;
 use regress::{Flags, Regex};
 use std::collections::BTreeMap;
@@ -20,18 +21,25 @@ pub(super) struct Patterns<'m> {
 
 impl<'m> Patterns<'m> {
     pub(super) fn new(model: &'m Model) -> Self {
-        let places = places(model);
-        let mut distinct: Vec<&str> = places.iter().map(|place| place.pattern).collect();
+        let places: Vec<_> = places(model)
+            .filter_map(|place| Some((place, place.traits.constraints.pattern.as_deref()?)))
+            .collect();
+        let mut distinct: Vec<&str> = places.iter().map(|(_, pattern)| *pattern).collect();
         distinct.sort_unstable();
         distinct.dedup();
         let broken: BTreeMap<&str, String> = distinct
             .into_par_iter()
             .filter_map(|pattern| Some((pattern, problem(pattern)?)))
             .collect();
-        let warnings = places
-            .iter()
-            .filter_map(|place| Some(place.warning(broken.get(place.pattern)?)))
-            .collect();
+        let warning = |(place, pattern): &(Place<'_>, &str)| {
+            Some(Warning::DroppedPattern {
+                shape: place.shape.clone(),
+                member: place.member.map(str::to_owned),
+                pattern: (*pattern).to_owned(),
+                reason: broken.get(pattern)?.clone(),
+            })
+        };
+        let warnings = places.iter().filter_map(warning).collect();
         Self { broken, warnings }
     }
 
@@ -44,51 +52,6 @@ impl<'m> Patterns<'m> {
     pub(super) fn warnings(&self) -> &[Warning] {
         &self.warnings
     }
-}
-
-/// A `pattern` trait.
-struct Place<'m> {
-    shape: &'m ShapeId,
-    member: Option<&'m str>,
-    pattern: &'m str,
-}
-
-impl Place<'_> {
-    fn warning(&self, reason: &str) -> Warning {
-        Warning::DroppedPattern {
-            shape: self.shape.clone(),
-            member: self.member.map(str::to_owned),
-            pattern: self.pattern.to_owned(),
-            reason: reason.to_owned(),
-        }
-    }
-}
-
-fn places(model: &Model) -> Vec<Place<'_>> {
-    let mut places = Vec::new();
-    for shape in model.shapes.values() {
-        let own = std::iter::once((None, &shape.traits));
-        let members = members(&shape.kind).map(|m| (Some(m.name.as_str()), &m.traits));
-        places.extend(own.chain(members).filter_map(|(member, traits)| {
-            Some(Place {
-                shape: &shape.id,
-                member,
-                pattern: traits.constraints.pattern.as_deref()?,
-            })
-        }));
-    }
-    places
-}
-
-fn members(kind: &Kind) -> impl Iterator<Item = &Member> {
-    let (many, few): (&[Member], [Option<&Member>; 2]) = match kind {
-        Kind::Structure(structure) => (&structure.members, [None, None]),
-        Kind::Union(union) => (&union.members, [None, None]),
-        Kind::List(list) => (&[], [Some(&list.member), None]),
-        Kind::Map(map) => (&[], [Some(&map.key), Some(&map.value)]),
-        Kind::Unit | Kind::Simple(_) | Kind::Enum(_) | Kind::IntEnum(_) => (&[], [None, None]),
-    };
-    many.iter().chain(few.into_iter().flatten())
 }
 
 /// Why a pattern does not compile as ECMA-262 with the `u` flag.

@@ -2,7 +2,7 @@
 
 use super::constraints::Bounds;
 use super::patterns::Patterns;
-use super::text::{self, Annotations};
+use super::text::{Annotations, Texts};
 use super::{Contract, simple};
 use crate::lower::wire::{self, Body};
 use crate::model::{
@@ -127,6 +127,7 @@ fn elements<'m>(model: &'m Model, id: &'m ShapeId) -> impl Iterator<Item = &'m S
 pub(super) struct Renderer<'a> {
     pub(super) model: &'a Model,
     pub(super) patterns: &'a Patterns<'a>,
+    pub(super) texts: &'a Texts<'a>,
     pub(super) contract: Contract,
     pub(super) reference: &'a dyn Fn(&ShapeId) -> String,
 }
@@ -136,7 +137,7 @@ impl Renderer<'_> {
     pub(super) fn shape(&self, id: &ShapeId) -> Value {
         let shape = self.model.shape(id);
         self.definition(shape, &shape.traits)
-            .annotated(text::of_shape(&shape.traits))
+            .annotated(self.texts.of_shape(&shape.traits))
     }
 
     /// The definition of the members of a structure that travel in the body.
@@ -145,7 +146,7 @@ impl Renderer<'_> {
             return self.shape(structure);
         };
         self.members(members.into_iter(), None)
-            .annotated(text::of_shape(&self.model.shape(structure).traits))
+            .annotated(self.texts.of_shape(&self.model.shape(structure).traits))
     }
 
     /// What stands where a member is used: its own documentation and constraints, and its
@@ -162,7 +163,7 @@ impl Renderer<'_> {
             Null::AsTarget => core,
             Null::Rejected => core.but_null(),
         };
-        core.annotated(text::of_member(member, inlined))
+        core.annotated(self.texts.of_member(member, inlined))
     }
 
     /// The keywords of a shape where `traits` (the shape's, or a member's that wins over them)
@@ -173,7 +174,8 @@ impl Renderer<'_> {
             Contract::Deserialize => Bounds::none(),
         };
         match &shape.kind {
-            Kind::Unit => Core::schema(json!({"type": "object"})),
+            // Only unions give it a form: there it stands for a member that carries no data.
+            Kind::Unit => Core::Any,
             Kind::Simple(kind) => {
                 simple::core(*kind, self.contract, traits, &shape.traits, &bounds)
             }

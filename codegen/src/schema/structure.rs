@@ -3,7 +3,7 @@
 use super::Contract;
 use super::render::{Core, Null, Renderer};
 use crate::lower::wire;
-use crate::model::{Binding, ErrorInfo, Member, Requirement};
+use crate::model::{Binding, ErrorInfo, Kind, Member, Model, Requirement, Streaming};
 use serde_json::{Map, Value};
 
 impl Renderer<'_> {
@@ -15,7 +15,7 @@ impl Renderer<'_> {
     ) -> Core {
         let mut properties = Map::new();
         let mut required = Vec::new();
-        for member in members {
+        for member in members.filter(|member| !is_event_stream(self.model, member)) {
             let name = wire::name(&self.model.service.protocol, member);
             let requirement = requirement(member, error);
             if self.must_be_there(requirement) {
@@ -53,10 +53,16 @@ impl Renderer<'_> {
 }
 
 /// Whether a member must be in the JSON object. An error is read from a response's body, so what
-/// the model moves to its headers is not there to be required.
+/// the model moves elsewhere is not there to be required.
 fn requirement(member: &Member, error: Option<&ErrorInfo>) -> Requirement {
     match (&member.binding, error) {
-        (Binding::Body | Binding::Payload, _) | (_, None) => member.requirement,
+        (Binding::Body, _) | (_, None) => member.requirement,
         (_, Some(_)) => Requirement::Optional,
     }
+}
+
+/// Whether a member is a stream of events, which is no part of any JSON object.
+fn is_event_stream(model: &Model, member: &Member) -> bool {
+    let target = model.shape(&member.target);
+    matches!(target.kind, Kind::Union(_)) && target.traits.streaming == Streaming::Stream
 }

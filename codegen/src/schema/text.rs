@@ -1,8 +1,11 @@
 //! Annotations: what a schema says to people.
 
-use crate::docs::description;
-use crate::model::{Deprecated, Member, Traits};
+use super::walk::places;
+use crate::docs;
+use crate::model::{Deprecated, Member, Model, Traits};
+use rayon::prelude::*;
 use serde_json::{Map, Value};
+use std::collections::BTreeMap;
 
 /// Keywords that say nothing about what is valid.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -38,54 +41,78 @@ impl Annotations {
     }
 }
 
-/// What a shape (or an enum's value) says.
-pub(super) fn of_shape(traits: &Traits) -> Annotations {
-    annotations(traits.documentation.as_deref(), traits.deprecated.as_ref())
+/// The documentation of a model as descriptions.
+///
+/// Each text is converted once: it stands in the schemas of both contracts, and conversion is the
+/// most expensive part of rendering.
+#[derive(Debug)]
+pub(super) struct Texts<'m> {
+    descriptions: BTreeMap<&'m str, String>,
 }
 
-/// What a member says, or else its target, if that is written in the member's place.
-pub(super) fn of_member(member: &Member, inlined: Option<&Traits>) -> Annotations {
-    let documentation = member.traits.documentation.as_deref();
-    let deprecated = member.traits.deprecated.as_ref();
-    Annotations {
-        default: member.default.clone(),
-        ..annotations(
-            documentation.or_else(|| inlined?.documentation.as_deref()),
-            deprecated.or_else(|| inlined?.deprecated.as_ref()),
-        )
+impl<'m> Texts<'m> {
+    pub(super) fn new(model: &'m Model) -> Self {
+        let mut sources: Vec<&str> = places(model)
+            .filter_map(|place| place.traits.documentation.as_deref())
+            .collect();
+        sources.sort_unstable();
+        sources.dedup();
+        let descriptions = sources
+            .into_par_iter()
+            .map(|source| (source, docs::description(source)))
+            .collect();
+        Self { descriptions }
     }
-}
 
-fn annotations(documentation: Option<&str>, deprecated: Option<&Deprecated>) -> Annotations {
-    let documentation = documentation
-        .map(description)
-        .filter(|text| !text.is_empty());
-    let parts: Vec<String> = documentation
-        .into_iter()
-        .chain(deprecated.map(deprecation))
-        .collect();
-    Annotations {
-        title: None,
-        description: (!parts.is_empty()).then(|| parts.join("\n\n")),
-        deprecated: deprecated.is_some(),
-        default: None,
+    /// What a shape (or an enum's value) says.
+    pub(super) fn of_shape(&self, traits: &Traits) -> Annotations {
+        self.annotations(traits.documentation.as_deref(), traits.deprecated.as_ref())
+    }
+
+    /// What a member says, or else its target, if that is written in the member's place.
+    pub(super) fn of_member(&self, member: &Member, inlined: Option<&Traits>) -> Annotations {
+        let documentation = member.traits.documentation.as_deref();
+        let deprecated = member.traits.deprecated.as_ref();
+        Annotations {
+            default: member.default.clone(),
+            ..self.annotations(
+                documentation.or_else(|| inlined?.documentation.as_deref()),
+                deprecated.or_else(|| inlined?.deprecated.as_ref()),
+            )
+        }
+    }
+
+    fn annotations(
+        &self,
+        documentation: Option<&str>,
+        deprecated: Option<&Deprecated>,
+    ) -> Annotations {
+        let description = documentation.map(|source| match self.descriptions.get(source) {
+            Some(description) => description.clone(),
+            None => docs::description(source),
+        });
+        let mut text = description.unwrap_or_default();
+        if let Some(deprecated) = deprecated {
+            if !text.is_empty() {
+                text.push_str("\n\n");
+            }
+            text.push_str(&deprecation(deprecated));
+        }
+        Annotations {
+            description: Some(text).filter(|text| !text.is_empty()),
+            deprecated: deprecated.is_some(),
+            ..Annotations::default()
+        }
     }
 }
 
 /// `deprecated` is but true or false; the reason has to be told in the description.
 fn deprecation(deprecated: &Deprecated) -> String {
-    let mut text = "Deprecated".to_owned();
-    let since = deprecated.since.as_deref().map(str::trim);
-    if let Some(since) = since.filter(|since| !since.is_empty()) {
-        text.push_str(" since ");
-        text.push_str(since);
+    let line = |text: &Option<String>| text.as_deref().map(docs::plain_line).unwrap_or_default();
+    match (&*line(&deprecated.since), &*line(&deprecated.message)) {
+        ("", "") => "Deprecated.".to_owned(),
+        ("", message) => format!("Deprecated: {message}"),
+        (since, "") => format!("Deprecated since {since}."),
+        (since, message) => format!("Deprecated since {since}: {message}"),
     }
-    match deprecated.message.as_deref().map(description) {
-        Some(message) if !message.is_empty() => {
-            text.push_str(": ");
-            text.push_str(&message);
-        }
-        _ => text.push('.'),
-    }
-    text
 }

@@ -3,7 +3,7 @@
 use super::Contract;
 use super::render::{Core, Null, Renderer};
 use crate::lower::wire;
-use crate::model::Union;
+use crate::model::{Kind, Member, Union};
 use serde_json::{Map, Value, json};
 
 /// The member that unions ignore (Smithy AWS JSON protocols, "Shape serialization").
@@ -13,12 +13,22 @@ impl Renderer<'_> {
     pub(super) fn union(&self, union: &Union) -> Core {
         let members = union.members.iter().map(|member| {
             let name = wire::name(&self.model.service.protocol, member);
-            (name, self.usage(member, Null::Rejected))
+            (name, self.choice(member))
         });
         match self.contract {
             Contract::Serialize => written(members),
             Contract::Deserialize => read(members),
         }
+    }
+
+    /// The value of a member. One without data (`smithy.api#Unit`) is an object, whatever is in
+    /// it.
+    fn choice(&self, member: &Member) -> Value {
+        if matches!(self.model.shape(&member.target).kind, Kind::Unit) {
+            let object = Core::schema(json!({"type": "object"}));
+            return object.annotated(self.texts.of_member(member, None));
+        }
+        self.usage(member, Null::Rejected)
     }
 }
 

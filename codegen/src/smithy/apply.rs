@@ -1,38 +1,72 @@
 //! `apply` statements: traits written apart from what they apply to (Smithy 2.0, "AST apply
 //! type"). Applied before mixins are flattened, because a shape hands on what was applied to it.
 
+use std::collections::BTreeMap;
+
 use super::path::Home;
 use super::prelude::UNKNOWN_INDEX;
-use super::raw::{Apply, Index, Origin, RawMember, RawTrait, Shapes};
+use super::raw::{Apply, Index, Origin, RawMember, RawTrait, Shapes, Target};
 use crate::json::{At, Node};
 use crate::report::{Code, Problem, Problems, Source, closest, quoted};
 
 /// Applies all statements.
 pub(super) fn apply<'n>(shapes: &mut Shapes<'n>, applies: Vec<Apply<'n>>, problems: &mut Problems) {
+    let mut by_shape: BTreeMap<&str, Vec<Apply<'n>>> = BTreeMap::new();
     for statement in applies {
-        let Some(index) = shapes.find(statement.shape) else {
-            let message = format!("there is no shape {} to apply to", quoted(statement.shape));
-            let mut problem = unknown(statement.home, message);
-            if let Some(meant) = closest(statement.shape, shapes.ids()) {
-                problem = problem.help(format!("did you mean {}?", quoted(meant)));
+        by_shape.entry(statement.shape).or_default().push(statement);
+    }
+    for (id, statements) in by_shape {
+        match shapes.find(id) {
+            Some(index) if shapes.get(index).origin == Origin::Document => {
+                to_shape(shapes, index, statements, problems);
             }
-            problems.push(problem);
+            found => {
+                let known = found.is_some();
+                for statement in statements {
+                    unknown_shape(shapes, &statement, known, problems);
+                }
+            }
+        }
+    }
+}
+
+/// Applies the statements about one shape and its members.
+fn to_shape<'n>(
+    shapes: &mut Shapes<'n>,
+    index: Index,
+    statements: Vec<Apply<'n>>,
+    problems: &mut Problems,
+) {
+    let shape = shapes.get_mut(index);
+    let names = shape
+        .members
+        .iter()
+        .enumerate()
+        .map(|(i, member)| (member.name, i));
+    let by_name: BTreeMap<&str, usize> = names.rev().collect();
+    for statement in statements {
+        check_empty(&statement, problems);
+        let Some(name) = statement.member else {
+            add(&mut shape.traits, statement.traits, problems);
             continue;
         };
-        if shapes.get(index).origin == Origin::Prelude {
-            let message = format!("{} belongs to the prelude", quoted(statement.shape));
-            let help = "the prelude's shapes cannot be changed".to_owned();
-            problems.push(unknown(statement.home, message).help(help));
-            continue;
-        }
-        check_empty(&statement, problems);
-        match statement.member {
-            None => add(
-                &mut shapes.get_mut(index).traits,
+        if let Some(known) = by_name.get(name) {
+            add(
+                &mut shape.members[*known].traits,
                 statement.traits,
                 problems,
-            ),
-            Some(member) => to_member(shapes, index, member, &statement, problems),
+            );
+        } else if shape.mixins.is_empty() {
+            unknown_member(statement.home, name, &shape.members, problems);
+        } else {
+            // A mixin may bring it; flattening knows.
+            shape.members.push(RawMember {
+                name,
+                target: Target::Inherited,
+                shape: UNKNOWN_INDEX,
+                traits: statement.traits,
+                home: statement.home,
+            });
         }
     }
 }
@@ -48,39 +82,47 @@ fn check_empty(statement: &Apply<'_>, problems: &mut Problems) {
     }
 }
 
-fn to_member<'n>(
-    shapes: &mut Shapes<'n>,
-    index: Index,
-    member: &'n str,
-    statement: &Apply<'n>,
+/// Reports a statement about a shape that is not there, or not the document's.
+fn unknown_shape(
+    shapes: &Shapes<'_>,
+    statement: &Apply<'_>,
+    is_prelude: bool,
     problems: &mut Problems,
 ) {
-    let shape = shapes.get_mut(index);
-    if let Some(known) = shape.members.iter_mut().find(|m| m.name == member) {
-        add(&mut known.traits, statement.traits.clone(), problems);
-    } else if shape.mixins.is_empty() {
-        problems.push(unknown_member(statement.home, member, &shape.members));
-    } else {
-        // A mixin may bring it; flattening knows.
-        shape.members.push(RawMember {
-            name: member,
-            target: None,
-            shape: UNKNOWN_INDEX,
-            traits: statement.traits.clone(),
-            home: statement.home,
-        });
+    let id = quoted(statement.shape);
+    if is_prelude {
+        let help = "the prelude's shapes cannot be changed".to_owned();
+        let message = format!("{id} belongs to the prelude");
+        problems.push(unknown(statement.home, message).help(help));
+        return;
     }
+    let meant = problems
+        .may_search()
+        .then(|| closest(statement.shape, shapes.ids()))
+        .flatten();
+    let help = meant.map(|meant| format!("did you mean {}?", quoted(meant)));
+    let message = format!("there is no shape {id} to apply to");
+    problems.push(unknown(statement.home, message).help(help));
 }
 
-/// The problem of a statement about a member that is not there.
-pub(super) fn unknown_member(home: Home<'_>, name: &str, members: &[RawMember<'_>]) -> Problem {
+/// Reports a statement about a member that is not there.
+pub(super) fn unknown_member(
+    home: Home<'_>,
+    name: &str,
+    members: &[RawMember<'_>],
+    problems: &mut Problems,
+) {
     let message = format!("there is no member {} to apply to", quoted(name));
     let others = members
         .iter()
-        .filter(|m| m.target.is_some())
+        .filter(|m| m.target != Target::Inherited)
         .map(|m| m.name);
-    let help = closest(name, others).map(|meant| format!("did you mean {}?", quoted(meant)));
-    unknown(home, message).help(help)
+    let meant = problems
+        .may_search()
+        .then(|| closest(name, others))
+        .flatten();
+    let help = meant.map(|meant| format!("did you mean {}?", quoted(meant)));
+    problems.push(unknown(home, message).help(help));
 }
 
 fn unknown(home: Home<'_>, message: String) -> Problem {

@@ -187,10 +187,16 @@ fn misfit(value: &Node<'_>, target: &RawShape<'_>) -> Option<String> {
     Some(wanted.to_owned())
 }
 
+/// What a default of a document must be.
+const NOT_EMPTY: &str = "empty, if an array or object";
+
 fn simple_misfit(simple: Simple, value: &Node<'_>, target: &RawShape<'_>) -> Option<String> {
     let wanted = match (simple, value) {
         (Simple::String, Node::String(text)) => return enum_misfit(text, target),
-        (Simple::Blob, Node::String(_))
+        (Simple::Document, Node::Array(items)) if !items.is_empty() => NOT_EMPTY,
+        (Simple::Document, Node::Object(entries)) if !entries.is_empty() => NOT_EMPTY,
+        (Simple::Document, _)
+        | (Simple::Blob, Node::String(_))
         | (Simple::Boolean, Node::Bool(_))
         | (Simple::Timestamp, Node::String(_) | Node::Number(_))
         | (Simple::Float | Simple::Double | Simple::BigDecimal, Node::Number(_)) => return None,
@@ -199,10 +205,6 @@ fn simple_misfit(simple: Simple, value: &Node<'_>, target: &RawShape<'_>) -> Opt
         (Simple::Integer, _) => return integer_misfit(value, i32::MIN.into(), i32::MAX.into()),
         (Simple::Long, _) => return integer_misfit(value, i64::MIN.into(), i64::MAX.into()),
         (Simple::BigInteger, _) => return integer_misfit(value, i128::MIN, i128::MAX),
-        (Simple::Document, Node::Array(items)) if items.is_empty() => return None,
-        (Simple::Document, Node::Object(entries)) if entries.is_empty() => return None,
-        (Simple::Document, Node::Array(_) | Node::Object(_)) => "empty, if an array or object",
-        (Simple::Document, _) => return None,
         (Simple::String, _) => "a string",
         (Simple::Blob, _) => "a base64 string",
         (Simple::Boolean, _) => "true or false",

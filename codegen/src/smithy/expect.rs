@@ -76,12 +76,11 @@ pub(super) fn unknown_key(
     whose: impl Display,
     known: &[&str],
 ) {
-    let help = match closest(key, known.iter().copied()) {
-        Some(meant) => format!("did you mean {}?", quoted(meant)),
-        None => {
-            let names: Vec<String> = known.iter().map(|name| quoted(name)).collect();
-            format!("known keys are {}", names.join(", "))
-        }
+    let help = if let Some(meant) = closest(key, known.iter().copied()) {
+        format!("did you mean {}?", quoted(meant))
+    } else {
+        let names: Vec<String> = known.iter().map(|name| quoted(name)).collect();
+        format!("known keys are {}", names.join(", "))
     };
     problems.push(
         Problem::new(
@@ -117,7 +116,9 @@ pub(super) fn duplicate_keys(problems: &mut Problems, node: &Node<'_>, path: &Pa
                 );
             }
             for (key, value) in entries {
-                duplicate_keys(problems, value, &path.key(key));
+                if matches!(value, Node::Array(_) | Node::Object(_)) {
+                    duplicate_keys(problems, value, &path.key(key));
+                }
             }
         }
         _ => {}
@@ -125,9 +126,14 @@ pub(super) fn duplicate_keys(problems: &mut Problems, node: &Node<'_>, path: &Pa
 }
 
 /// The keys that are repeated, each with the number of the repetition.
-fn repetitions<'n>(entries: Entries<'n>) -> Vec<(&'n str, usize)> {
+fn repetitions(entries: Entries<'_>) -> Vec<(&str, usize)> {
+    // Most objects are small, and comparing is cheaper than making a list to sort.
     const FEW: usize = 8;
-    let repeats = |index: usize| entries[..index].iter().any(|e| e.0 == entries[index].0);
+    let repeats = |index: usize| {
+        entries[..index]
+            .iter()
+            .any(|(key, _)| *key == entries[index].0)
+    };
     if entries.len() <= FEW && !(1..entries.len()).any(repeats) {
         return Vec::new();
     }

@@ -68,6 +68,28 @@ pub(super) fn choose(
     }
 }
 
+/// How many errors a service may list: every operation has all of them.
+const MOST_ERRORS: usize = 500;
+
+/// The errors that a service lists for all of its operations.
+pub(super) fn errors(shapes: &Shapes<'_>, subject: Subject, problems: &mut Problems) -> Vec<Index> {
+    let Subject::Service(index) = subject else {
+        return Vec::new();
+    };
+    let Relations::Service { errors, .. } = &shapes.get(index).relations else {
+        return Vec::new();
+    };
+    if let Some(reference) = errors.get(MOST_ERRORS) {
+        let message = format!("a service lists at most {MOST_ERRORS} errors");
+        problems.push(
+            Problem::new(Code::TooLarge, reference.place(), At::Value, message).label("too many"),
+        );
+        return Vec::new();
+    }
+    let target = |error| target(shapes, error, ShapeType::Structure);
+    errors.iter().filter_map(target).collect()
+}
+
 /// Whether a shape goes by this name, short or absolute.
 pub(super) fn is_called(shape: &RawShape<'_>, name: &str) -> bool {
     shape.id.as_str() == name || shape.id.name() == name
@@ -94,18 +116,18 @@ pub(super) fn operations(
     let mut pending = vec![service];
     let mut entered = BTreeSet::from([service]);
     while let Some(index) = pending.pop() {
-        let (operations, resources) = match &shapes.get(index).relations {
-            Relations::Service {
-                operations,
-                resources,
-                ..
-            }
-            | Relations::Resource {
-                operations,
-                resources,
-                ..
-            } => (operations, resources),
-            _ => continue,
+        let (Relations::Service {
+            operations,
+            resources,
+            ..
+        }
+        | Relations::Resource {
+            operations,
+            resources,
+            ..
+        }) = &shapes.get(index).relations
+        else {
+            continue;
         };
         for reference in operations {
             if let Some(operation) = target(shapes, reference, ShapeType::Operation)

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::model::{
     Binding, Density, Deprecated, ErrorInfo, Fault, Kind, List, Member, Protocol, Requirement,
-    Shape, Simple, Structure, Traits,
+    Shape, Simple, Streaming, Structure, Traits, Union,
 };
 use serde_json::{Value, json};
 
@@ -114,6 +114,26 @@ fn members_of_errors_that_travel_in_headers_are_optional() {
     };
     assert_eq!(error(Some(info)), json!(["message"]));
     assert_eq!(error(None), json!(["message", "retryAfter"]));
+}
+
+#[test]
+fn streams_of_events_are_no_members() {
+    let events = with_traits(
+        "Events",
+        Kind::Union(Union {
+            members: vec![Member::new("event", id("Point"))],
+        }),
+        Traits {
+            streaming: Streaming::Stream,
+            ..Traits::default()
+        },
+    );
+    let all = structure("S", vec![required("events", id("Events"))]);
+    let model = model(vec![events, point(), all]);
+    for contract in [Contract::Serialize, Contract::Deserialize] {
+        let schema = definition(&model, &id("S"), contract);
+        assert_eq!(schema, json!({"type": "object"}));
+    }
 }
 
 #[test]

@@ -13,6 +13,9 @@ use super::raw::{Apply, PRELUDE, RawTrait, Shapes, Version};
 use crate::json::{At, Node};
 use crate::report::{Code, Problem, Problems, Source, closest, quoted};
 
+/// How many traits one shape or member may have; they are searched one by one.
+const MOST_TRAITS: usize = 500;
+
 /// What the document says, before anything is resolved.
 #[derive(Debug)]
 pub(super) struct Document<'n> {
@@ -128,12 +131,11 @@ impl<'n> Reader<'n, '_> {
     fn entry(&mut self, key: &'n str, value: &'n Node<'n>) {
         let home = Home::entry(self.source, key);
         let path = home.path();
-        let what = format!("shape {}", quoted(key));
-        let Some(entries) = expect::object(self.problems, value, &path, &what) else {
+        let Some(entries) = expect::object(self.problems, value, &path, "a shape") else {
             return;
         };
         let Some(kind) = value.get("type") else {
-            let missing = format!("{what} has no type");
+            let missing = format!("shape {} has no type", quoted(key));
             self.problems.push(
                 Problem::new(Code::UnknownShapeType, path.place(), At::Key, missing)
                     .label("has no key `type`"),
@@ -200,6 +202,12 @@ impl<'n> Reader<'n, '_> {
         let Some(entries) = expect::object(self.problems, value, &path, "`traits`") else {
             return Vec::new();
         };
+        if entries.len() > MOST_TRAITS {
+            let message = format!("more than {MOST_TRAITS} traits on one thing");
+            let problem = Problem::new(Code::TooLarge, path.place(), At::Key, message);
+            self.problems.push(problem.label("too many"));
+            return Vec::new();
+        }
         let mut traits = Vec::with_capacity(entries.len());
         for (name, value) in entries {
             let name = name.as_ref();

@@ -13,7 +13,7 @@ use crate::smithy::raw::{RawShape, Relations, Shapes, find_trait, has_trait};
 /// hosts.
 pub(in crate::smithy) fn check_conflicts(
     shapes: &Shapes<'_>,
-    operations: &[(&RawShape<'_>, Http)],
+    operations: &[(&RawShape<'_>, &Http)],
     problems: &mut Problems,
 ) {
     let mut taken: BTreeMap<String, &RawShape<'_>> = BTreeMap::new();

@@ -4,9 +4,9 @@ mod bindings;
 mod conflicts;
 mod uri;
 
-pub(super) use bindings::{Message, check_bindings, unbind_nested, unbound_label};
+pub(super) use bindings::{Message, Use, check_request, check_structure, unbind, unbound_label};
 pub(super) use conflicts::check_conflicts;
-pub(super) use uri::{host_labels, parse};
+pub(super) use uri::{host_labels, label, parse};
 
 use super::build::status;
 use super::path::Path;

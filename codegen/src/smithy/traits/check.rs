@@ -1,8 +1,8 @@
 //! The checks of traits on one shape or member: known, well-formed, in place, no contradictions.
 
-use super::rules::{self, BINDINGS, CONFLICTS, RULES};
+use super::rules::{self, BINDINGS, CONFLICTS};
 use super::site::Site;
-use super::value::{self, integer};
+use super::value::{self, What, integer};
 use crate::json::{At, Node};
 use crate::report::{Code, Problem, Problems, closest, quoted};
 use crate::smithy::raw::{PRELUDE, RawTrait, find_trait};
@@ -13,8 +13,8 @@ pub(in crate::smithy) fn check(problems: &mut Problems, site: &Site<'_, '_>) {
         let short = applied.name.strip_prefix(PRELUDE);
         match rules::find(short.unwrap_or(applied.name)) {
             Some(rule) => {
-                let what = quoted(short.unwrap_or(applied.name));
-                applied.at(|path| value::check(problems, applied.value, rule.form, path, &what));
+                let what = What::Trait(short.unwrap_or(applied.name));
+                applied.at(|path| value::check(problems, applied.value, rule.form, path, what));
                 if !(rule.allows)(site) {
                     misplaced(problems, applied, rule.place);
                 }
@@ -24,7 +24,9 @@ pub(in crate::smithy) fn check(problems: &mut Problems, site: &Site<'_, '_>) {
             None => {}
         }
     }
-    conflicts(problems, site.traits());
+    if site.traits().len() > 1 {
+        conflicts(problems, site.traits());
+    }
     for name in ["length", "range"] {
         if let Some(bounds) = find_trait(site.traits(), name) {
             check_bounds(problems, bounds);
@@ -47,7 +49,7 @@ fn misplaced(problems: &mut Problems, applied: &RawTrait<'_>, place: &str) {
 
 fn unknown(problems: &mut Problems, applied: &RawTrait<'_>) {
     let short = applied.name.strip_prefix(PRELUDE).unwrap_or(applied.name);
-    let names = RULES.iter().map(|rule| rule.name);
+    let names = rules::all().map(|rule| rule.name);
     let help = closest(short, names).map(|meant| {
         let meant = if meant.contains('#') {
             meant.to_owned()
