@@ -105,7 +105,7 @@ pub(super) fn no_members(raw: &RawShape<'_>, problems: &mut Problems) {
     problems.push(
         Problem::new(
             Code::MissingMember,
-            raw.home.path().pointer(),
+            raw.home.path().place(),
             At::Key,
             message,
         )
@@ -127,7 +127,7 @@ fn own_member(
     problems.push(
         Problem::new(
             Code::MissingMember,
-            raw.home.path().pointer(),
+            raw.home.path().place(),
             At::Key,
             message,
         )
@@ -148,13 +148,8 @@ fn check_key(context: &Context<'_, '_>, raw: &RawShape<'_>, problems: &mut Probl
             kind.described()
         );
         problems.push(
-            Problem::new(
-                Code::MapKey,
-                path.key("target").pointer(),
-                At::Value,
-                message,
-            )
-            .label("not a string"),
+            Problem::new(Code::MapKey, path.key("target").place(), At::Value, message)
+                .label("not a string"),
         );
     }
 }

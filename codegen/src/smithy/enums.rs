@@ -76,13 +76,13 @@ fn invalid(member: &RawMember<'_>, wanted: &str, problems: &mut Problems) {
     let message = format!("the `enumValue` of {name} must be {wanted}");
     let problem = match find_trait(&member.traits, "enumValue") {
         Some(applied) => {
-            let pointer = applied.pointer();
+            let pointer = applied.place();
             Problem::new(Code::EnumValue, pointer, At::Value, message)
                 .label(format!("this is {}", applied.value.kind()))
         }
         None => Problem::new(
             Code::EnumValue,
-            member.home.path().pointer(),
+            member.home.path().place(),
             At::Key,
             message,
         )
@@ -94,8 +94,8 @@ fn invalid(member: &RawMember<'_>, wanted: &str, problems: &mut Problems) {
 fn duplicate(member: &RawMember<'_>, value: impl Display, problems: &mut Problems) {
     let message = format!("the value {value} is already taken");
     let (pointer, at) = match find_trait(&member.traits, "enumValue") {
-        Some(applied) => (applied.pointer(), At::Value),
-        None => (member.home.path().pointer(), At::Key),
+        Some(applied) => (applied.place(), At::Value),
+        None => (member.home.path().place(), At::Key),
     };
     problems.push(Problem::new(Code::DuplicateEnumValue, pointer, at, message).label("again"));
 }
@@ -109,7 +109,7 @@ pub(super) fn from_trait(raw: &RawShape<'_>, problems: &mut Problems) -> Vec<Enu
         return Vec::new();
     };
     if items.is_empty() {
-        let pointer = applied.pointer();
+        let pointer = applied.place();
         problems.push(
             Problem::new(
                 Code::MissingMember,
@@ -127,7 +127,7 @@ pub(super) fn from_trait(raw: &RawShape<'_>, problems: &mut Problems) -> Vec<Enu
                 continue;
             };
             if !seen.insert(text) {
-                let pointer = applied.at(|path| path.index(index).key(key).pointer());
+                let pointer = applied.at(|path| path.index(index).key(key).place());
                 let message = format!("the {key} {} is already taken", quoted(text));
                 problems.push(
                     Problem::new(Code::DuplicateEnumValue, pointer, At::Value, message)
@@ -139,7 +139,7 @@ pub(super) fn from_trait(raw: &RawShape<'_>, problems: &mut Problems) -> Vec<Enu
     }
     let named = values.iter().filter(|value| value.name.is_some()).count();
     if named != 0 && named != values.len() {
-        let pointer = applied.pointer();
+        let pointer = applied.place();
         let message = "either all values of an enum have names, or none";
         problems.push(
             Problem::new(Code::EnumValue, pointer, At::Value, message).label("some lack `name`"),

@@ -21,7 +21,7 @@ pub(super) fn wrong_type(
     problems.push(
         Problem::new(
             Code::WrongType,
-            path.pointer(),
+            path.place(),
             At::Value,
             format!("{what} must be {wanted}, not {}", node.kind()),
         )
@@ -85,7 +85,7 @@ pub(super) fn unknown_key(
     problems.push(
         Problem::new(
             Code::UnknownKey,
-            parent.key(key).pointer(),
+            parent.key(key).place(),
             At::Key,
             format!("unknown key {} in {whose}", quoted(key)),
         )
@@ -107,7 +107,7 @@ pub(super) fn duplicate_keys(problems: &mut Problems, node: &Node<'_>, path: &Pa
                 problems.push(
                     Problem::new(
                         Code::DuplicateKey,
-                        path.key(key).pointer(),
+                        path.key(key).place(),
                         At::Repeated(times),
                         format!("the key {} is written twice", quoted(key)),
                     )

@@ -92,7 +92,7 @@ pub(super) fn check_names(raw: &RawShape<'_>, problems: &mut Problems) {
         problems.push(
             Problem::new(
                 Code::DuplicateMember,
-                b.home.path().pointer(),
+                b.home.path().place(),
                 At::Key,
                 message,
             )

@@ -9,7 +9,7 @@ use super::service::target;
 use super::traits;
 use crate::json::{At, Node};
 use crate::model::{Example, ExampleError, Http, Operation, Shape, ShapeId};
-use crate::report::{Code, Problem, Problems, quoted};
+use crate::report::{Code, Place, Problem, Problems, quoted};
 
 /// What operations are built from.
 pub(super) struct Parts<'a, 'n> {
@@ -135,10 +135,10 @@ fn host_prefix(
 ) -> Option<String> {
     let applied = find_trait(&raw.traits, "endpoint")?;
     let prefix = applied.value.get("hostPrefix")?.as_str()?;
-    let pointer = || applied.at(|path| path.key("hostPrefix").pointer());
+    let place = || applied.at(|path| path.key("hostPrefix").place());
     match http::host_labels(prefix) {
         Err(message) => problems
-            .push(Problem::new(Code::UriPattern, pointer(), At::Value, message).label("malformed")),
+            .push(Problem::new(Code::UriPattern, place(), At::Value, message).label("malformed")),
         Ok(labels) => {
             for label in labels {
                 let members = input.map(|index| &parts.shapes.get(index).members);
@@ -151,7 +151,7 @@ fn host_prefix(
                         quoted(label)
                     );
                     problems.push(
-                        Problem::new(Code::UriLabel, pointer(), At::Value, message)
+                        Problem::new(Code::UriLabel, place(), At::Value, message)
                             .label("label without a member"),
                     );
                 }
@@ -181,13 +181,13 @@ fn examples(
             let Some(title) = item.get("title").and_then(Node::as_str) else {
                 continue;
             };
-            let pointer = applied.at(|path| path.index(index).pointer());
+            let place = applied.at(|path| path.index(index).place());
             let error = item.get("error");
             if error.is_some() && item.get("output").is_some() {
                 problems.push(
                     Problem::new(
                         Code::ExampleError,
-                        &pointer,
+                        place.clone(),
                         At::Value,
                         "an example has an output or an error, not both",
                     )
@@ -201,7 +201,7 @@ fn examples(
                 input: item.get("input").map_or_else(empty, Node::to_value),
                 output: item.get("output").map(Node::to_value),
                 error: error
-                    .and_then(|error| example_error(parts, error, errors, &pointer, problems)),
+                    .and_then(|error| example_error(parts, error, errors, &place, problems)),
             });
         }
     }
@@ -216,16 +216,19 @@ fn example_error(
     parts: &Parts<'_, '_>,
     error: &Node<'_>,
     errors: &[Index],
-    pointer: &str,
+    example: &Place,
     problems: &mut Problems,
 ) -> Option<ExampleError> {
     let id = error.get("shapeId")?.as_str()?;
     let found = parts.shapes.find(id);
     let Some(index) = found.filter(|index| errors.contains(index)) else {
         let message = format!("{} is not an error of the operation", quoted(id));
-        let pointer = format!("{pointer}/error/shapeId");
+        let place = Place {
+            source: example.source,
+            pointer: format!("{}/error/shapeId", example.pointer),
+        };
         problems.push(
-            Problem::new(Code::ExampleError, pointer, At::Value, message).label("not an error"),
+            Problem::new(Code::ExampleError, place, At::Value, message).label("not an error"),
         );
         return None;
     };

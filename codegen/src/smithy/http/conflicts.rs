@@ -26,7 +26,7 @@ pub(in crate::smithy) fn check_conflicts(
         let Some(applied) = find_trait(&operation.traits, "http") else {
             continue;
         };
-        let pointer = applied.at(|path| path.key("uri").pointer());
+        let pointer = applied.at(|path| path.key("uri").place());
         let name = quoted(other.id.name());
         let message = format!(
             "{} {} is also that of {name}",
