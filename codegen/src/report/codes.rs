@@ -73,6 +73,7 @@ codes! {
     TraitConflict "E042" "Two traits that exclude each other stand on the same thing."
     EmptyBounds "E043" "A length or range has a minimum above its maximum."
     DefaultValue "E044" "A default is not a value that the member can have."
+    JsonName "E045" "Two members of a shape have the same name in JSON."
     // Services and operations.
     ServiceChoice "E050" "The service is unknown, or there are several and none is chosen."
     UnknownOperation "E051" "A chosen operation does not exist."
@@ -80,12 +81,14 @@ codes! {
     ResourceCycle "E053" "Resources contain each other in a cycle."
     Rename "E054" "A rename is of no effect or makes names clash."
     ExampleError "E055" "An example is malformed."
+    NameClash "E056" "Two shapes of a service have the same name."
     // HTTP.
     UriPattern "E060" "The URI of an operation is malformed."
     UriLabel "E061" "The labels of a URI and the members bound to them do not match."
     UriConflict "E062" "Two operations answer the same method and URI."
     BindingConflict "E063" "Two members are bound to the same part of an HTTP message."
     BindingPlace "E064" "A member is bound to a part of an HTTP message that is not there."
+    MissingUri "E065" "An operation of a REST protocol has no `http` trait."
     // Writing.
     Unwritable "E070" "Something cannot be said in Smithy."
     // Warnings.

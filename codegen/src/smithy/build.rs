@@ -3,12 +3,13 @@
 use super::enums;
 use super::kind::ShapeType;
 use super::members;
+use super::protocol::{ErrorCodes, Rules};
 use super::raw::{Index, PRELUDE, RawShape, RawTrait, Shapes, Version, find_trait};
 use super::traits;
 use crate::json::{At, Node};
 use crate::model::{
-    Density, Enum, ErrorInfo, Fault, IntEnum, Kind, List, Map, Member, Shape, ShapeId, Simple,
-    Structure, Union,
+    Density, Enum, ErrorInfo, Fault, IntEnum, Kind, List, Map, Member, Protocol, Shape, ShapeId,
+    Simple, Structure, Union,
 };
 use crate::report::{Code, Problem, Problems, quoted};
 
@@ -18,26 +19,9 @@ pub(super) struct Context<'a, 'n> {
     /// The ID of each shape, after the service's renames.
     pub ids: &'a [ShapeId],
     pub version: Version,
-    /// Whether the protocol binds members to parts of HTTP messages.
-    pub http: HttpBindings,
-    /// Whether errors have the codes of the query protocols.
-    pub error_codes: ErrorCodes,
-}
-
-/// Whether a protocol honours Smithy's HTTP binding traits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum HttpBindings {
-    Honoured,
-    /// Everything travels in the body (`awsJson1_0`, `awsJson1_1`, the query protocols, CBOR).
-    Ignored,
-}
-
-/// Where the code of an error on the wire comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum ErrorCodes {
-    ShapeName,
-    /// `aws.protocols#awsQueryError`.
-    Query,
+    /// The protocol of the service.
+    pub protocol: &'a Protocol,
+    pub rules: Rules,
 }
 
 /// The shape at an index, or `None` for a service, resource or operation.
@@ -172,7 +156,7 @@ fn error_info(context: &Context<'_, '_>, raw: &RawShape<'_>) -> Option<ErrorInfo
         .traits
         .iter()
         .find(|t| t.name == "aws.protocols#awsQueryError");
-    let query = query.filter(|_| context.error_codes == ErrorCodes::Query);
+    let query = query.filter(|_| context.rules.error_codes == ErrorCodes::Query);
     let status = find_trait(&raw.traits, "httpError")
         .and_then(|t| status(t.value))
         .or_else(|| query.and_then(|t| status(t.value.get("httpResponseCode")?)))

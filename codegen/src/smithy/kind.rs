@@ -149,23 +149,25 @@ impl ShapeType {
         matches!(self, Self::Structure | Self::Unknown)
     }
 
-    /// Whether values are numbers.
-    pub(super) fn is_number(self) -> bool {
+    /// Whether values are numbers without fractions.
+    pub(super) fn is_integer(self) -> bool {
         match self {
-            Self::IntEnum | Self::Unknown => true,
+            Self::IntEnum => true,
             Self::Simple(simple) => matches!(
                 simple,
-                Simple::Byte
-                    | Simple::Short
-                    | Simple::Integer
-                    | Simple::Long
-                    | Simple::Float
-                    | Simple::Double
-                    | Simple::BigInteger
-                    | Simple::BigDecimal
+                Simple::Byte | Simple::Short | Simple::Integer | Simple::Long | Simple::BigInteger
             ),
             _ => false,
         }
+    }
+
+    /// Whether values are numbers.
+    pub(super) fn is_number(self) -> bool {
+        let is_real = matches!(
+            self,
+            Self::Simple(Simple::Float | Simple::Double | Simple::BigDecimal)
+        );
+        is_real || self.is_integer() || self == Self::Unknown
     }
 }
 

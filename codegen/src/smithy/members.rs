@@ -1,11 +1,15 @@
 //! Members of structures, unions, lists and maps.
 
-use super::build::{Context, HttpBindings, short};
+use std::collections::BTreeMap;
+
+use super::build::{Context, short};
 use super::defaults;
 use super::kind::ShapeType;
-use super::raw::{RawMember, RawShape};
+use super::protocol::HttpBindings;
+use super::raw::{RawMember, RawShape, RawTrait, find_trait};
 use super::traits;
 use crate::json::{At, Node};
+use crate::lower::wire;
 use crate::model::{Binding, Member, Requirement};
 use crate::report::{Code, Problem, Problems, quoted};
 
@@ -16,10 +20,13 @@ pub(super) fn build(
     problems: &mut Problems,
 ) -> Vec<Member> {
     check_names(raw, problems);
-    raw.members
+    let members: Vec<Member> = raw
+        .members
         .iter()
         .map(|m| member(context, raw, m, problems))
-        .collect()
+        .collect();
+    check_json_names(context, raw, &members, problems);
+    members
 }
 
 /// One member.
@@ -39,7 +46,7 @@ pub(super) fn member(
             Some("jsonName") => out.json_name = applied.value.as_str().map(str::to_owned),
             Some("hostLabel") => out.host_label = true,
             Some("idempotencyToken") => out.idempotency_token = true,
-            Some(name) if context.http == HttpBindings::Honoured => {
+            Some(name) if context.rules.http == HttpBindings::Honoured => {
                 out.binding = binding(name, applied.value).unwrap_or(out.binding);
             }
             _ => {}
@@ -70,6 +77,33 @@ fn binding(name: &str, value: &Node<'_>) -> Option<Binding> {
         "httpPayload" => Some(Binding::Payload),
         "httpResponseCode" => Some(Binding::ResponseCode),
         _ => None,
+    }
+}
+
+/// Reports members that the JSON object could not tell apart.
+fn check_json_names(
+    context: &Context<'_, '_>,
+    raw: &RawShape<'_>,
+    members: &[Member],
+    problems: &mut Problems,
+) {
+    if members.iter().all(|member| member.json_name.is_none()) {
+        return;
+    }
+    let mut taken: BTreeMap<&str, &Member> = BTreeMap::new();
+    for (raw, member) in raw.members.iter().zip(members) {
+        let name = wire::name(context.protocol, member);
+        let Some(other) = taken.get(name) else {
+            taken.insert(name, member);
+            continue;
+        };
+        let (a, b) = (quoted(&other.name), quoted(&member.name));
+        let message = format!("{a} and {b} are both called {} in JSON", quoted(name));
+        let applied = find_trait(&raw.traits, "jsonName");
+        let place = applied.map_or_else(|| raw.home.path().place(), RawTrait::place);
+        problems.push(
+            Problem::new(Code::JsonName, place, At::Key, message).label("not a name of its own"),
+        );
     }
 }
 

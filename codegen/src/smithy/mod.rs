@@ -3,7 +3,7 @@
 //! The stages, each a module: the document as written (`ast`), what is written apart (`apply`),
 //! what is shared (`mixins`), what is referred to (`targets`), the rules of traits (`traits`),
 //! then the model's shapes (`build`, `members`, `enums`, `defaults`), service and operations
-//! (`service`, `operations`, `http`), and what of all that is wanted (`select`). Problems do not
+//! (`service`, `protocol`, `operations`, `http`), and what of all that is wanted (`select`). Problems do not
 //! stop a stage: all of them are reported at once.
 
 mod apply;
@@ -20,6 +20,7 @@ mod mixins;
 mod operations;
 mod path;
 mod prelude;
+mod protocol;
 mod raw;
 mod recursion;
 mod resolve;

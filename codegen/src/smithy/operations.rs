@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::http::{self, Message};
 use super::kind::ShapeType;
+use super::protocol::{HttpBindings, Rules, Uris};
 use super::raw::{Index, RawShape, Reference, Relations, Shapes, find_trait};
 use super::service::target;
 use super::traits;
@@ -19,7 +20,7 @@ pub(super) struct Parts<'a, 'n> {
     pub ids: &'a [ShapeId],
     /// The errors that all operations of the service have.
     pub service_errors: Vec<Index>,
-    pub bindings: super::build::HttpBindings,
+    pub rules: Rules,
 }
 
 /// The messages whose bindings are checked already.
@@ -57,10 +58,19 @@ pub(super) fn build(
     let mut errors: Vec<Index> = own.chain(parts.service_errors.iter().copied()).collect();
     errors.sort_by(|a, b| parts.ids[a.0].cmp(&parts.ids[b.0]));
     errors.dedup();
-    let http = match parts.bindings {
-        super::build::HttpBindings::Honoured => http::read(raw, problems),
-        super::build::HttpBindings::Ignored => None,
+    let http = match parts.rules.http {
+        HttpBindings::Honoured => http::read(raw, problems),
+        HttpBindings::Ignored => None,
     };
+    if parts.rules.uris == Uris::Required && !raw.has("http") {
+        let message = format!("operation {} has no URI", quoted(raw.id.name()));
+        let pointer = raw.home.path().place();
+        problems.push(
+            Problem::new(Code::MissingUri, pointer, At::Key, message)
+                .label("has no `http` trait")
+                .help("the protocol of the service needs one on every operation".to_owned()),
+        );
+    }
     if let Some(http) = &http {
         check_messages(
             parts,

@@ -1,9 +1,10 @@
 //! From a document to the model: the order of the stages.
 
 use super::ast::Document;
-use super::build::{self, Context, HttpBindings};
+use super::build::{self, Context};
 use super::http::Use;
 use super::operations::{self, Built, Checked, Parts};
+use super::protocol::{self, HttpBindings, Rules};
 use super::raw::{Index, RawShape, Reference, Relations, Shapes};
 use super::service::{self, Subject};
 use super::traits::Site;
@@ -23,16 +24,16 @@ pub(super) fn resolve(
     // Without a choice the shapes are checked all the same.
     let subject = choice.unwrap_or(Subject::Data);
     let all = service::operations(&shapes, subject, problems);
-    let protocol = service::protocol(&shapes, subject, problems);
-    let (bindings, error_codes) = service::wire_rules(&protocol);
+    let protocol = protocol::choose(&shapes, subject, problems);
+    let rules = Rules::of(&protocol);
     let service_errors = service::errors(&shapes, subject, problems);
     let ids = names(&shapes, subject, (&all, &service_errors), problems);
     let context = Context {
         shapes: &shapes,
         ids: &ids,
         version,
-        http: bindings,
-        error_codes,
+        protocol: &protocol,
+        rules,
     };
     let mut built = build_shapes(&context, subject, problems);
     let parts = Parts {
@@ -40,7 +41,7 @@ pub(super) fn resolve(
         built: &built,
         ids: &ids,
         service_errors,
-        bindings,
+        rules,
     };
     let mut operations = build_operations(&parts, &all, problems);
 
@@ -91,7 +92,7 @@ fn build_shapes(
         .map(|index| build::shape(context, index, problems))
         .collect();
     // In a model of data alone it is not known what will be a message.
-    if context.http == HttpBindings::Honoured && subject != Subject::Data {
+    if context.rules.http == HttpBindings::Honoured && subject != Subject::Data {
         http::unbind(shapes, &mut built, &uses(shapes), problems);
     }
     built

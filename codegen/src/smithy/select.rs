@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Selection;
 use super::ids::is_identifier;
+use super::kind::ShapeType;
 use super::path::{Home, Path};
 use super::raw::{Index, Origin, Relations, Shapes};
 use super::service::{Subject, is_called};
@@ -67,10 +68,7 @@ pub(super) fn reachable(
         }
         let shape = shapes.get(index);
         // The members of an enum are its values; they hold nothing.
-        if !matches!(
-            shape.kind,
-            super::kind::ShapeType::Enum | super::kind::ShapeType::IntEnum
-        ) {
+        if !matches!(shape.kind, ShapeType::Enum | ShapeType::IntEnum) {
             pending.extend(shape.members.iter().map(|member| member.shape));
         }
     }
@@ -104,9 +102,6 @@ pub(super) fn names(
     let Relations::Service { rename, .. } = &service.relations else {
         return ids;
     };
-    if rename.is_empty() {
-        return ids;
-    }
     let path = Home::shape(service.key()).path();
     let path = path.key("rename");
     let mut taken = taken(shapes, closure);
@@ -116,7 +111,56 @@ pub(super) fn names(
             Err(message) => problems.push(problem(&path.key(id), message)),
         }
     }
+    clashes(shapes, closure, &ids, problems);
     ids
+}
+
+/// Reports shapes of a service whose names are the same or differ in case only. Scalars may have
+/// such names (Smithy 2.0, "Service closure"): they seldom become types of their own, and the
+/// prelude's shapes never do.
+fn clashes(
+    shapes: &Shapes<'_>,
+    closure: &BTreeSet<Index>,
+    ids: &[ShapeId],
+    problems: &mut Problems,
+) {
+    let is_scalar = |index: Index| {
+        matches!(
+            shapes.get(index).kind,
+            ShapeType::Simple(_) | ShapeType::Unit | ShapeType::Unknown
+        )
+    };
+    let is_light = |index: Index| {
+        let shape = shapes.get(index);
+        let holds_scalars = shape.members.iter().all(|member| is_scalar(member.shape));
+        is_scalar(index) || (shape.kind.is_list() && holds_scalars)
+    };
+    let mut taken: BTreeMap<String, Index> = BTreeMap::new();
+    for index in closure
+        .iter()
+        .filter(|i| shapes.get(**i).origin == Origin::Document)
+    {
+        let name = ids[index.0].name().to_lowercase();
+        let Some(other) = taken.get(&name).copied() else {
+            taken.insert(name, *index);
+            continue;
+        };
+        if is_light(*index) && is_light(other) {
+            continue;
+        }
+        let (a, b) = (quoted(ids[other.0].as_str()), quoted(ids[index.0].as_str()));
+        let pointer = shapes.get(*index).home.path().place();
+        problems.push(
+            Problem::new(
+                Code::NameClash,
+                pointer,
+                At::Key,
+                format!("{a} and {b} clash"),
+            )
+            .label("names must differ in more than namespace and case")
+            .help("give one of them another name with the service's `rename`".to_owned()),
+        );
+    }
 }
 
 /// The names in a closure, in lower case, and how many shapes have each.

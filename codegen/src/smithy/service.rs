@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use super::Selection;
-use super::build::{ErrorCodes, HttpBindings};
 use super::kind::ShapeType;
 use super::raw::{Index, Origin, RawShape, Reference, Relations, Shapes, find_trait};
 use super::traits::{self, integer, texts};
@@ -249,63 +248,6 @@ fn stand_in(shapes: &Shapes<'_>) -> Service {
         title: None,
         protocol: Protocol::Unspecified,
         cors: None,
-    }
-}
-
-/// The protocols that Tinsmith knows, the best first; those after the first three write no JSON.
-const PROTOCOLS: [(&str, Option<Protocol>); 7] = [
-    ("aws.protocols#restJson1", Some(Protocol::RestJson1)),
-    ("aws.protocols#awsJson1_1", Some(Protocol::AwsJson1_1)),
-    ("aws.protocols#awsJson1_0", Some(Protocol::AwsJson1_0)),
-    ("aws.protocols#restXml", None),
-    ("aws.protocols#awsQuery", None),
-    ("aws.protocols#ec2Query", None),
-    ("smithy.protocols#rpcv2Cbor", None),
-];
-
-/// The protocol of a service.
-pub(super) fn protocol(shapes: &Shapes<'_>, subject: Subject, problems: &mut Problems) -> Protocol {
-    let Subject::Service(index) = subject else {
-        return Protocol::Unspecified;
-    };
-    let service = shapes.get(index);
-    for (name, protocol) in PROTOCOLS {
-        if service.traits.iter().any(|t| t.name == name) {
-            return protocol.unwrap_or_else(|| Protocol::NotJson(name.to_owned()));
-        }
-    }
-    let unknown = service.traits.iter().find(|applied| {
-        let definition = shapes.find(applied.name).map(|index| shapes.get(index));
-        definition.is_some_and(|shape| shape.has("protocolDefinition"))
-    });
-    if let Some(applied) = unknown {
-        let message = format!("unknown protocol {}", quoted(applied.name));
-        let pointer = applied.place();
-        problems.push(
-            Problem::new(Code::UnknownProtocol, pointer, At::Key, message)
-                .label("its wire format is not known")
-                .help("the rules of `aws.protocols#restJson1` are used".to_owned()),
-        );
-    }
-    Protocol::Unspecified
-}
-
-/// Whether the protocol honours HTTP bindings, and where its error codes come from.
-pub(super) fn wire_rules(protocol: &Protocol) -> (HttpBindings, ErrorCodes) {
-    match protocol {
-        Protocol::RestJson1 | Protocol::Unspecified => {
-            (HttpBindings::Honoured, ErrorCodes::ShapeName)
-        }
-        Protocol::AwsJson1_0 | Protocol::AwsJson1_1 => {
-            (HttpBindings::Ignored, ErrorCodes::ShapeName)
-        }
-        Protocol::NotJson(name) if name == "aws.protocols#restXml" => {
-            (HttpBindings::Honoured, ErrorCodes::ShapeName)
-        }
-        Protocol::NotJson(name) if name == "aws.protocols#awsQuery" => {
-            (HttpBindings::Ignored, ErrorCodes::Query)
-        }
-        Protocol::NotJson(_) => (HttpBindings::Ignored, ErrorCodes::ShapeName),
     }
 }
 

@@ -174,6 +174,7 @@ fn check_reference(
         let name = quoted(target.id.name());
         let message = match role {
             Role::Error if target.kind == ShapeType::Structure => format!("{name} {wanted}"),
+            Role::Message if target.has("error") => format!("{name} is an error, not {wanted}"),
             _ => format!("{name} is {}, not {wanted}", target.kind.described()),
         };
         let mut problem = Problem::new(code, reference.place(), At::Value, message);
@@ -191,6 +192,7 @@ fn misfit(target: &RawShape<'_>, role: Role) -> Option<(Code, &'static str)> {
     let message = matches!(kind, ShapeType::Structure | ShapeType::Unit);
     match role {
         Role::Message if !message => Some((Code::OperationShape, "a structure")),
+        Role::Message if target.has("error") => Some((Code::OperationShape, "an input or output")),
         Role::Error if kind != ShapeType::Structure => {
             Some((Code::OperationShape, "an error structure"))
         }

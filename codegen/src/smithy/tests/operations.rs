@@ -19,6 +19,11 @@ fn messages_are_structures() {
             &[(Code::OperationShape, "/shapes/a#Op/errors/0/target")],
         ),
         (
+            r#""a#Op": {"type": "operation", "output": {"target": "a#X"}},
+               "a#X": {"type": "structure", "traits": {"smithy.api#error": "client"}}"#,
+            &[(Code::OperationShape, "/shapes/a#Op/output/target")],
+        ),
+        (
             r#""a#S": {"type": "service", "errors": [{"target": "a#X"}]}, "a#X": {"type": "structure"}"#,
             &[(Code::OperationShape, "/shapes/a#S/errors/0/target")],
         ),
@@ -74,6 +79,50 @@ fn services_and_resources() {
             &[(Code::ServiceChoice, "/shapes/a#T")],
         ),
     ]);
+}
+
+#[test]
+fn names_in_a_service() {
+    let with = |a: &str, b: &str| {
+        super::problems(&v2(&format!(
+            r#""a#S": {{"type": "service", "operations": [{{"target": "a#Op"}}]}},
+               "a#Op": {{"type": "operation", "input": {{"target": "a#In"}}}},
+               "a#In": {{"type": "structure", "members": {{"a": {{"target": "a#Thing"}}, "b": {{"target": "b#thing"}}}}}},
+               "a#Thing": {a}, "b#thing": {b}"#
+        )))
+    };
+    let (structure, string) = (r#"{"type": "structure"}"#, r#"{"type": "string"}"#);
+    let list = r#"{"type": "list", "member": {"target": "smithy.api#String"}}"#;
+    let clash = [(Code::NameClash, "/shapes/b#thing".to_owned())];
+    assert_eq!(with(structure, structure), clash);
+    assert_eq!(with(structure, string), clash);
+    assert_eq!(with(string, string), []);
+    assert_eq!(with(list, string), []);
+    let own_unit = v2(
+        r#""a#S": {"type": "service", "operations": [{"target": "a#Op"}]},
+           "a#Op": {"type": "operation", "input": {"target": "a#Unit"}, "output": {"target": "smithy.api#Unit"}},
+           "a#Unit": {"type": "enum", "members": {"X": {"target": "smithy.api#Unit"}}}"#,
+    );
+    let codes: Vec<Code> = super::problems(&own_unit)
+        .into_iter()
+        .map(|(code, _)| code)
+        .collect();
+    assert_eq!(codes, [Code::OperationShape]);
+}
+
+#[test]
+fn rest_operations_have_uris() {
+    let with = |protocol: &str| {
+        super::problems(&v2(&format!(
+            r#""a#S": {{"type": "service", "operations": [{{"target": "a#Op"}}], "traits": {{"{protocol}": {{}}}}}},
+               "a#Op": {{"type": "operation"}}"#
+        )))
+    };
+    let missing = [(Code::MissingUri, "/shapes/a#Op".to_owned())];
+    assert_eq!(with("aws.protocols#restJson1"), missing);
+    assert_eq!(with("aws.protocols#restXml"), missing);
+    assert_eq!(with("aws.protocols#awsJson1_1"), []);
+    assert_eq!(with("a#unknown"), []);
 }
 
 #[test]

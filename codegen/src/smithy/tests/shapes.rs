@@ -63,6 +63,33 @@ fn names_of_members() {
 }
 
 #[test]
+fn names_in_json() {
+    check(&[
+        (
+            r#""a#B": {"type": "structure", "members": {
+                "c": {"target": "smithy.api#String"},
+                "d": {"target": "smithy.api#String", "traits": {"smithy.api#jsonName": "c"}}}}"#,
+            &[(
+                Code::JsonName,
+                "/shapes/a#B/members/d/traits/smithy.api#jsonName",
+            )],
+        ),
+        (
+            r#""a#B": {"type": "union", "members": {
+                "d": {"target": "smithy.api#String", "traits": {"smithy.api#jsonName": "c"}},
+                "c": {"target": "smithy.api#String"}}}"#,
+            &[(Code::JsonName, "/shapes/a#B/members/c")],
+        ),
+        (
+            r#""a#B": {"type": "structure", "members": {
+                "c": {"target": "smithy.api#String", "traits": {"smithy.api#jsonName": "d"}},
+                "d": {"target": "smithy.api#String", "traits": {"smithy.api#jsonName": "c"}}}}"#,
+            &[],
+        ),
+    ]);
+}
+
+#[test]
 fn enums() {
     check(&[
         (

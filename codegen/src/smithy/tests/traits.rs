@@ -38,7 +38,7 @@ fn values() {
         (
             "smithy.api#String",
             r#""smithy.api#required": {"a": 1}"#,
-            VALUE,
+            Some(Code::UnknownTraitKey),
         ),
         (
             "smithy.api#String",
@@ -108,6 +108,16 @@ fn bounds_and_others() {
             "smithy.api#Double",
             r#""smithy.api#range": {"min": "1"}"#,
             VALUE,
+        ),
+        (
+            "smithy.api#Integer",
+            r#""smithy.api#range": {"min": 0.5, "max": 2.0}"#,
+            VALUE,
+        ),
+        (
+            "smithy.api#Integer",
+            r#""smithy.api#range": {"min": 1.0}"#,
+            None,
         ),
         (
             "smithy.api#Timestamp",

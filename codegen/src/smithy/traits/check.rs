@@ -29,7 +29,7 @@ pub(in crate::smithy) fn check(problems: &mut Problems, site: &Site<'_, '_>) {
     }
     for name in ["length", "range"] {
         if let Some(bounds) = find_trait(site.traits(), name) {
-            check_bounds(problems, bounds);
+            check_bounds(problems, site, bounds);
         }
     }
 }
@@ -95,13 +95,22 @@ fn conflict(problems: &mut Problems, a: &RawTrait<'_>, b: &RawTrait<'_>) {
 }
 
 /// Reports a minimum above the maximum, and bounds that bound nothing.
-fn check_bounds(problems: &mut Problems, bounds: &RawTrait<'_>) {
+fn check_bounds(problems: &mut Problems, site: &Site<'_, '_>, bounds: &RawTrait<'_>) {
     let name = bounds.name.strip_prefix(PRELUDE).unwrap_or(bounds.name);
     let number = |key: &str| match bounds.value.get(key) {
         Some(Node::Number(number)) => Some(number),
         _ => None,
     };
     let (min, max) = (number("min"), number("max"));
+    for (key, bound) in [("min", min), ("max", max)] {
+        if bound.is_some_and(|bound| site.kind().is_integer() && integer(bound).is_none()) {
+            let pointer = bounds.at(|path| path.key(key).place());
+            let message = format!("{} of an integer must be an integer", quoted(key));
+            problems.push(
+                Problem::new(Code::TraitValue, pointer, At::Value, message).label("has a fraction"),
+            );
+        }
+    }
     if let (Some(min), Some(max)) = (min, max)
         && is_less(max, min)
     {

@@ -122,7 +122,10 @@ pub(super) fn check(
         | (Form::Boolean, Node::Bool(_))
         | (Form::Number, Node::Number(_)) => true,
         (Form::NonEmpty, Node::String(text)) => !text.is_empty(),
-        (Form::Marker, Node::Object(entries)) => entries.is_empty(),
+        (Form::Marker, Node::Object(_)) => {
+            fields(problems, node, &[], path, what);
+            true
+        }
         (Form::Integer(min, max), Node::Number(number)) => {
             integer(number).is_some_and(|n| (i128::from(min)..=i128::from(max)).contains(&n))
         }
@@ -230,10 +233,7 @@ fn wrong(problems: &mut Problems, node: &Node<'_>, form: Form, path: &Path<'_>, 
         At::Value,
         format!("{what} must be {wanted}"),
     )
-    .label(match node {
-        Node::Object(_) if matches!(form, Form::Marker) => "not empty".to_owned(),
-        _ => format!("this is {}", node.kind()),
-    });
+    .label(format!("this is {}", node.kind()));
     if let (Form::OneOf(values), Node::String(text)) = (form, node) {
         problem = problem.label("unknown value").help(
             closest(text, values.iter().copied())
