@@ -80,35 +80,35 @@ impl Report {
 /// Turns ascending offsets into lines and columns in one pass.
 struct LineCounter<'t> {
     text: &'t str,
-    line: usize,
-    line_start: usize,
     offset: usize,
+    line: usize,
+    column: usize,
 }
 
 impl<'t> LineCounter<'t> {
     fn new(text: &'t str) -> Self {
         Self {
             text,
-            line: 1,
-            line_start: 0,
             offset: 0,
+            line: 1,
+            column: 1,
         }
     }
 
     /// Line and column of an offset that is not before the last one asked for.
     fn position(&mut self, offset: usize) -> (usize, usize) {
         let passed = &self.text[self.offset..offset];
-        if let Some(last) = passed.rfind('\n') {
+        let in_line = if let Some(last) = passed.rfind('\n') {
             self.line += passed.matches('\n').count();
-            self.line_start = self.offset + last + 1;
-        }
-        self.offset = offset;
-        let before = &self.text[self.line_start..offset];
+            self.column = 1;
+            &passed[last + 1..]
+        } else {
+            passed
+        };
         // A byte order mark is not a column that an editor shows.
-        (
-            self.line,
-            before.trim_start_matches('\u{feff}').chars().count() + 1,
-        )
+        self.column += in_line.chars().filter(|c| *c != '\u{feff}').count();
+        self.offset = offset;
+        (self.line, self.column)
     }
 }
 

@@ -95,7 +95,7 @@ impl Problems {
     const LIMIT: usize = 10_000;
 
     /// For how many problems a search through all names for what was meant is worth its time.
-    const SEARCHES: usize = 100;
+    const SEARCHES: usize = 25;
 
     /// Whether another search through all names is worth its time; counts as one.
     pub fn may_search(&mut self) -> bool {
