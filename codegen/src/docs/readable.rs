@@ -1,7 +1,7 @@
 //! Writes a tree for people who see it as text: schema descriptions, which some tools render as
 //! Markdown and some show as they are, and table cells.
 
-use super::tree::{Block, Document, Span, plain};
+use super::tree::{Block, Document, Link, Span, plain};
 
 /// The text with links, inline code and lists as Markdown has them, and nothing escaped.
 pub(super) fn description(document: &Document) -> String {
@@ -59,42 +59,32 @@ fn inline(spans: &[Span], links: &[String]) -> String {
     let mut rest = spans;
     while let Some(first) = rest.first() {
         let link = first.style.link;
-        let (group, remainder) = rest.split_at(
-            rest.iter()
-                .take_while(|span| span.style.link == link)
-                .count(),
-        );
-        match link.and_then(|link| links.get(link)) {
-            Some(target) if plain(group).trim() == target => out.push_str(&plain(group)),
-            Some(target) if !plain(group).trim().is_empty() => {
-                let mut text = String::new();
-                push_styled(&mut text, group);
-                let (lead, rest) = text.split_at(text.len() - text.trim_start().len());
-                let label = rest.trim_end();
-                out.push_str(&format!(
-                    "{lead}[{label}]({target}){}",
-                    &rest[label.len()..]
-                ));
-            }
-            _ => push_styled(&mut out, group),
+        let joined = rest
+            .iter()
+            .take_while(|span| span.style.link == link)
+            .count();
+        let (group, remainder) = rest.split_at(joined);
+        let target = match link {
+            Link::To(target) => links.get(target),
+            Link::None | Link::Itself => None,
+        };
+        if target.is_some() {
+            out.push('[');
+        }
+        for span in group {
+            let ticks = if span.style.code && !span.text.contains('`') {
+                "`"
+            } else {
+                ""
+            };
+            out.extend([ticks, span.text.as_str(), ticks]);
+        }
+        if let Some(target) = target {
+            out.extend(["](", target.as_str(), ")"]);
         }
         rest = remainder;
     }
     out
-}
-
-fn push_styled(out: &mut String, spans: &[Span]) {
-    for span in spans {
-        let text = span.text.trim_matches(' ');
-        if !span.style.code || text.is_empty() || text.contains('`') {
-            out.push_str(&span.text);
-            continue;
-        }
-        let (lead, trail) = (span.text.starts_with(' '), span.text.ends_with(' '));
-        out.push_str(if lead { " `" } else { "`" });
-        out.push_str(text);
-        out.push_str(if trail { "` " } else { "`" });
-    }
 }
 
 /// The first sentence of the first paragraph, without any markup.
