@@ -1,67 +1,22 @@
 //! Builds a [`Document`] from whatever order of starts, ends and texts a source has.
 
+use super::frame::{Frame, joined, row};
+use super::spans::{Format, Line, Marks, merged};
 use super::tags::{Kind, Label, Mark};
-use super::text::{is_hidden, push_collapsed};
-use super::tree::{Block, Document, Span, Style, plain};
+use super::text::is_hidden;
+use super::tree::{Block, Document, Link, Span, Style, plain};
 use super::url;
 
 /// Deeper containers are dissolved into the one at this depth, so that writers may recurse.
 const DEPTH: usize = 16;
 
-/// Whether a definition list waits for the details of a term.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Definition {
-    /// Details start an item of their own.
-    None,
-    /// Details continue the paragraph that is the term.
-    Term,
-    /// More details belong to the same item.
-    Described,
-}
-
-/// A container that has started and not ended.
-#[derive(Debug)]
-struct Frame {
-    kind: Kind,
-    blocks: Vec<Block>,
-    /// The items of a list or the rows of a table, where a cell is a paragraph.
-    groups: Vec<Vec<Block>>,
-    definition: Definition,
-    /// The marks in force when it started, and again when it ends: a tag that was never closed ends
-    /// with its container.
-    marks: Marks,
-}
-
-/// How many elements of each style are open.
-#[derive(Debug, Clone, Copy, Default)]
-struct Marks {
-    strong: u32,
-    emphasis: u32,
-    code: u32,
-    link: Option<usize>,
-    /// Inside an `<a>` that leads nowhere: AWS's way to name another shape.
-    reference: bool,
-}
-
-impl Marks {
-    fn style(self) -> Style {
-        Style {
-            strong: self.strong > 0,
-            emphasis: self.emphasis > 0,
-            code: self.code > 0,
-            link: self.link,
-        }
-    }
-}
-
 /// The tree in the making.
 #[derive(Debug)]
 pub(super) struct Builder {
+    format: Format,
     frames: Vec<Frame>,
     /// The text of the paragraph in the making.
-    spans: Vec<Span>,
-    /// Whether the last span names a shape.
-    in_reference: bool,
+    line: Line,
     marks: Marks,
     /// Preformatted text in the making.
     preformatted: Option<String>,
@@ -72,11 +27,12 @@ pub(super) struct Builder {
 }
 
 impl Builder {
-    pub(super) fn new() -> Self {
+    /// An empty tree, for a source in `format`.
+    pub(super) fn new(format: Format) -> Self {
         Self {
+            format,
             frames: vec![Frame::new(Kind::Root, Marks::default())],
-            spans: Vec::new(),
-            in_reference: false,
+            line: Line::default(),
             marks: Marks::default(),
             preformatted: None,
             dissolved: 0,
@@ -119,56 +75,7 @@ impl Builder {
             preformatted.extend(text.chars().filter(|&c| !is_hidden(c)));
             return;
         }
-        let style = self.marks.style();
-        let after_space = self.ends_in_space();
-        if let Some(last) = self.spans.last_mut()
-            && last.style == style
-            && self.in_reference == self.marks.reference
-        {
-            push_collapsed(&mut last.text, text, after_space);
-            return;
-        }
-        let text = if after_space || text.starts_with(char::is_whitespace) {
-            self.close_up(text)
-        } else {
-            text
-        };
-        let after_space = self.ends_in_space();
-        let mut span = Span {
-            text: String::with_capacity(text.len()),
-            style,
-        };
-        push_collapsed(&mut span.text, text, after_space);
-        if !span.text.is_empty() {
-            self.settle_reference();
-            self.in_reference = self.marks.reference;
-            self.spans.push(span);
-        }
-    }
-
-    /// Whether white space at the start of the next text would be lost.
-    fn ends_in_space(&self) -> bool {
-        self.spans
-            .last()
-            .is_none_or(|span| span.text.ends_with([' ', '\n']))
-    }
-
-    /// Drops the white space before punctuation that follows an element. Pretty-printed HTML has
-    /// it: the end tag stands on a line of its own, and the full stop after it.
-    fn close_up<'t>(&mut self, text: &'t str) -> &'t str {
-        let start = text.trim_start();
-        let mut characters = start.chars();
-        let punctuation = matches!(characters.next(), Some('.' | ',' | ';' | ':' | ')'));
-        let ends_word = characters.next().is_none_or(char::is_whitespace);
-        let Some(last) = self.spans.last_mut().filter(|_| punctuation && ends_word) else {
-            return text;
-        };
-        let kept = last.text.trim_end_matches(' ').len();
-        if kept == 0 {
-            return text;
-        }
-        last.text.truncate(kept);
-        start
+        self.line.push(text, self.marks, self.format);
     }
 
     /// A line break that the source asks for; two of them end the paragraph.
@@ -177,15 +84,8 @@ impl Builder {
             preformatted.push('\n');
             return;
         }
-        let Some(last) = self.spans.last_mut() else {
-            return;
-        };
-        let length = last.text.trim_end_matches(' ').len();
-        last.text.truncate(length);
-        if last.text.ends_with('\n') {
+        if !self.line.push_break() {
             self.paragraph();
-        } else {
-            last.text.push('\n');
         }
     }
 
@@ -201,17 +101,7 @@ impl Builder {
 
     /// Ends the paragraph in the making, if there is one.
     fn paragraph(&mut self) {
-        self.settle_reference();
-        even_out_code(&mut self.spans);
-        let mut spans = merged(std::mem::take(&mut self.spans));
-        while let Some(last) = spans.last_mut() {
-            let length = last.text.trim_end_matches([' ', '\n']).len();
-            last.text.truncate(length);
-            if length > 0 {
-                break;
-            }
-            spans.pop();
-        }
+        let spans = self.line.take(&self.links);
         if !spans.is_empty() {
             self.attach(Block::Paragraph(spans));
         }
@@ -247,14 +137,17 @@ impl Builder {
     /// Starts a link; one that leads nowhere marks the name of a shape.
     pub(super) fn start_link(&mut self, href: Option<&str>) {
         self.marks.reference = href.is_none();
-        self.marks.link = href.and_then(url::target).map(|target| {
-            self.links.push(target);
-            self.links.len() - 1
-        });
+        self.marks.link = match href.and_then(url::target) {
+            Some(target) => {
+                self.links.push(target);
+                Link::To(self.links.len() - 1)
+            }
+            None => Link::None,
+        };
     }
 
     pub(super) fn end_link(&mut self) {
-        self.marks.link = None;
+        self.marks.link = Link::None;
         self.marks.reference = false;
     }
 
@@ -298,6 +191,9 @@ impl Builder {
         }
         if self.frames.len() < DEPTH {
             self.frames.push(Frame::new(kind, self.marks));
+            if kind == Kind::Term {
+                self.start_mark(Mark::Strong);
+            }
         } else {
             self.dissolved += 1;
         }
@@ -408,16 +304,8 @@ impl Builder {
             match blocks.first_mut() {
                 Some(Block::Paragraph(spans)) if plain(spans).starts_with(word) => {}
                 Some(Block::Paragraph(spans)) => {
-                    spans.splice(
-                        0..0,
-                        [
-                            head,
-                            Span {
-                                text: " ".to_owned(),
-                                style: Style::default(),
-                            },
-                        ],
-                    );
+                    let text = std::mem::take(spans);
+                    *spans = merged([head, Span::space()].into_iter().chain(text).collect());
                 }
                 _ => blocks.insert(0, Block::Paragraph(vec![head])),
             }
@@ -437,178 +325,4 @@ impl Builder {
             _ => frame.blocks.push(block),
         }
     }
-
-    /// An `<a>` around one word is the name of a shape and shows as code.
-    fn settle_reference(&mut self) {
-        if !std::mem::take(&mut self.in_reference) {
-            return;
-        }
-        if let Some(last) = self.spans.last_mut() {
-            let name = last.text.trim();
-            let is_name = name
-                .chars()
-                .all(|c| c.is_ascii_alphanumeric() || "_.:#$-".contains(c));
-            last.style.code |= is_name && !name.is_empty();
-        }
-    }
-}
-
-impl Frame {
-    fn new(kind: Kind, marks: Marks) -> Self {
-        let (blocks, groups) = (Vec::new(), Vec::new());
-        Self {
-            kind,
-            blocks,
-            groups,
-            definition: Definition::None,
-            marks,
-        }
-    }
-
-    /// Takes in a part that has ended.
-    fn adopt(&mut self, kind: Kind, mut blocks: Vec<Block>) {
-        match kind {
-            Kind::Term => {
-                let mut term = joined(blocks);
-                self.definition = if term.is_empty() {
-                    Definition::None
-                } else {
-                    Definition::Term
-                };
-                for span in &mut term {
-                    span.style.strong = true;
-                }
-                if !term.is_empty() {
-                    self.groups.push(vec![Block::Paragraph(term)]);
-                }
-            }
-            Kind::Details => {
-                let definition = std::mem::replace(&mut self.definition, Definition::Described);
-                match self.groups.last_mut() {
-                    Some(item) if definition == Definition::Term => describe(item, blocks),
-                    Some(item) if definition == Definition::Described => item.append(&mut blocks),
-                    _ if blocks.is_empty() => {}
-                    _ => self.groups.push(blocks),
-                }
-            }
-            // A cell may be empty: it holds the place of its column.
-            Kind::Cell => self.blocks.push(Block::Paragraph(joined(blocks))),
-            _ if blocks.is_empty() => {}
-            _ if matches!(self.kind, Kind::List(_) | Kind::Table) => self.groups.push(blocks),
-            _ => self.blocks.append(&mut blocks),
-        }
-    }
-}
-
-/// Continues the paragraph of a term with the first paragraph of its details.
-fn describe(item: &mut Vec<Block>, details: Vec<Block>) {
-    let mut details = details.into_iter().peekable();
-    if let Some(Block::Paragraph(spans)) =
-        details.next_if(|block| matches!(block, Block::Paragraph(_)))
-        && let Some(Block::Paragraph(term)) = item.first_mut()
-    {
-        let ends = term
-            .last()
-            .is_some_and(|span| span.text.ends_with([':', '.', '?', '!']));
-        if let (false, Some(last)) = (ends, term.last().cloned()) {
-            // Code keeps its own style: the colon is not part of it.
-            let style = Style {
-                code: false,
-                link: None,
-                ..last.style
-            };
-            term.push(Span {
-                text: ":".to_owned(),
-                style,
-            });
-        }
-        term.push(Span {
-            text: " ".to_owned(),
-            style: Style::default(),
-        });
-        term.extend(spans);
-        let all = merged(std::mem::take(term));
-        *term = all;
-    }
-    item.extend(details);
-}
-
-/// The paragraphs of `blocks` as one line; other blocks have no place in it.
-fn joined(blocks: Vec<Block>) -> Vec<Span> {
-    let mut line: Vec<Span> = Vec::new();
-    for block in blocks {
-        let mut spans = match block {
-            Block::Paragraph(spans) | Block::Heading { spans, .. } => spans,
-            Block::Code(code) => {
-                let style = Style {
-                    code: true,
-                    ..Style::default()
-                };
-                let mut text = String::new();
-                push_collapsed(&mut text, code.trim_end(), true);
-                vec![Span { text, style }]
-            }
-            Block::Quote(blocks) => joined(blocks),
-            Block::List { items, .. } => joined(items.into_iter().flatten().collect()),
-            Block::Table(rows) => {
-                joined(rows.into_iter().flatten().map(Block::Paragraph).collect())
-            }
-        };
-        if !line.is_empty() && !spans.is_empty() {
-            line.push(Span {
-                text: " ".to_owned(),
-                style: Style::default(),
-            });
-        }
-        line.append(&mut spans);
-    }
-    for span in &mut line {
-        if span.text.contains('\n') {
-            span.text = span.text.replace('\n', " ");
-        }
-    }
-    merged(line)
-}
-
-fn row(cells: Vec<Block>) -> Vec<Vec<Span>> {
-    cells.into_iter().map(|cell| joined(vec![cell])).collect()
-}
-
-/// Makes code that is partly emphasized, as placeholders in it often are, one piece without
-/// emphasis: Markdown has no markup inside code, and `` `a``b` `` is not two pieces.
-fn even_out_code(spans: &mut [Span]) {
-    let mut at = 0;
-    while at < spans.len() {
-        let Style { code, link, .. } = spans[at].style;
-        let same = |span: &&mut Span| span.style.code == code && span.style.link == link;
-        let run = spans[at..].iter_mut().take_while(same).count();
-        if code && run > 1 {
-            for span in &mut spans[at..at + run] {
-                span.style = Style {
-                    code,
-                    link,
-                    ..Style::default()
-                };
-            }
-        }
-        at += run;
-    }
-}
-
-/// Neighbours of one style as one span.
-fn merged(spans: Vec<Span>) -> Vec<Span> {
-    if spans.windows(2).all(|pair| pair[0].style != pair[1].style) {
-        return spans;
-    }
-    let mut merged: Vec<Span> = Vec::with_capacity(spans.len());
-    for span in spans {
-        match merged.last_mut() {
-            Some(last) if last.style == span.style => {
-                let both = last.text.ends_with(' ') && span.text.starts_with(' ');
-                last.text.push_str(&span.text[usize::from(both)..]);
-            }
-            _ => merged.push(span),
-        }
-    }
-    merged
 }

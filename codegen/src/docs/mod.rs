@@ -10,11 +10,14 @@
 
 mod builder;
 mod commonmark;
+mod escape;
 mod fast;
+mod frame;
 mod html;
 mod inline;
 mod readable;
 mod rustdoc;
+mod spans;
 mod tags;
 mod text;
 mod tree;
@@ -24,6 +27,7 @@ mod wrap;
 pub use text::plain_line;
 
 use builder::Builder;
+use spans::Format;
 use text::{Extent, bounded, normalize};
 use tree::Document;
 
@@ -55,11 +59,11 @@ pub fn summary(source: &str) -> String {
 fn read(source: &str) -> Document {
     let (source, extent) = bounded(source);
     let source = normalize(source);
-    let mut builder = Builder::new();
-    if is_html(&source) {
-        html::Reader::new(&source).feed(&source, &mut builder);
-    } else {
-        commonmark::read(&source, &mut builder);
+    let format = format_of(&source);
+    let mut builder = Builder::new(format);
+    match format {
+        Format::Html => html::Reader::new(&source).feed(&source, &mut builder),
+        Format::CommonMark => commonmark::read(&source, &mut builder),
     }
     if extent == Extent::Cut {
         builder.end_containers();
@@ -68,21 +72,23 @@ fn read(source: &str) -> Document {
     builder.finish()
 }
 
-/// Whether a text is HTML throughout: it starts with a tag that we know.
+/// The format of a text: HTML, if it starts with a tag that we know.
 ///
-/// Read as `CommonMark`, such a text would turn into code blocks wherever it is indented after a
+/// Read as `CommonMark`, HTML would turn into code blocks wherever it is indented after a
 /// blank line.
-fn is_html(source: &str) -> bool {
-    let start = source.trim_start();
-    let Some(rest) = start.strip_prefix('<') else {
-        return false;
+fn format_of(source: &str) -> Format {
+    let Some(rest) = source.trim_start().strip_prefix('<') else {
+        return Format::CommonMark;
     };
     let name: String = rest
         .chars()
         .take_while(char::is_ascii_alphanumeric)
         .take(16)
         .collect();
-    let known = tags::lookup(&name.to_ascii_lowercase());
-    known.is_some_and(|(_, certainty)| certainty == tags::Certainty::Markup)
-        && rest[name.len()..].starts_with(|c: char| c.is_whitespace() || c == '>' || c == '/')
+    let after = rest[name.len()..].chars().next();
+    let ends = after.is_some_and(|c| c.is_whitespace() || c == '>' || c == '/');
+    match tags::lookup(&name.to_ascii_lowercase()) {
+        Some((_, tags::Certainty::Markup)) if ends => Format::Html,
+        _ => Format::CommonMark,
+    }
 }

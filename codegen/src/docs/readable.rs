@@ -1,14 +1,14 @@
 //! Writes a tree for people who see it as text: schema descriptions, which some tools render as
 //! Markdown and some show as they are, and table cells.
 
-use super::tree::{Block, Document, Span, plain};
+use super::tree::{Block, Document, Link, Span, plain};
 
 /// The text with links, inline code and lists as Markdown has them, and nothing escaped.
 pub(super) fn description(document: &Document) -> String {
     lines(&document.blocks, &document.links).join("\n")
 }
 
-fn lines(blocks: &[Block], targets: &[String]) -> Vec<String> {
+fn lines(blocks: &[Block], links: &[String]) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for (at, block) in blocks.iter().enumerate() {
         if at > 0 {
@@ -17,7 +17,7 @@ fn lines(blocks: &[Block], targets: &[String]) -> Vec<String> {
         match block {
             Block::Paragraph(spans) | Block::Heading { spans, .. } => {
                 lines.extend(
-                    inline(spans, targets)
+                    inline(spans, links)
                         .split('\n')
                         .map(|line| line.trim().to_owned()),
                 );
@@ -36,7 +36,7 @@ fn lines(blocks: &[Block], targets: &[String]) -> Vec<String> {
                         None => "- ".to_owned(),
                     };
                     let indent = " ".repeat(marker.len());
-                    let inner = self::lines(item, targets)
+                    let inner = self::lines(item, links)
                         .into_iter()
                         .filter(|line| !line.is_empty());
                     lines.extend(inner.enumerate().map(|(number, line)| {
@@ -44,9 +44,9 @@ fn lines(blocks: &[Block], targets: &[String]) -> Vec<String> {
                     }));
                 }
             }
-            Block::Quote(blocks) => lines.extend(self::lines(blocks, targets)),
+            Block::Quote(blocks) => lines.extend(self::lines(blocks, links)),
             Block::Table(rows) => lines.extend(rows.iter().map(|row| {
-                let cells: Vec<_> = row.iter().map(|cell| inline(cell, targets)).collect();
+                let cells: Vec<_> = row.iter().map(|cell| inline(cell, links)).collect();
                 cells.join(" | ")
             })),
         }
@@ -59,40 +59,32 @@ fn inline(spans: &[Span], links: &[String]) -> String {
     let mut rest = spans;
     while let Some(first) = rest.first() {
         let link = first.style.link;
-        let (group, remainder) = rest.split_at(
-            rest.iter()
-                .take_while(|span| span.style.link == link)
-                .count(),
-        );
-        match link.and_then(|link| links.get(link)) {
-            Some(target) if plain(group).trim() == target => out.push_str(&plain(group)),
-            Some(target) if !plain(group).trim().is_empty() => {
-                let mut text = String::new();
-                push_styled(&mut text, group);
-                let (lead, rest) = text.split_at(text.len() - text.trim_start().len());
-                let label = rest.trim_end();
-                let trail = &rest[label.len()..];
-                out.extend([lead, "[", label, "](", target, ")", trail]);
-            }
-            _ => push_styled(&mut out, group),
+        let joined = rest
+            .iter()
+            .take_while(|span| span.style.link == link)
+            .count();
+        let (group, remainder) = rest.split_at(joined);
+        let target = match link {
+            Link::To(target) => links.get(target),
+            Link::None | Link::Itself => None,
+        };
+        if target.is_some() {
+            out.push('[');
+        }
+        for span in group {
+            let ticks = if span.style.code && !span.text.contains('`') {
+                "`"
+            } else {
+                ""
+            };
+            out.extend([ticks, span.text.as_str(), ticks]);
+        }
+        if let Some(target) = target {
+            out.extend(["](", target.as_str(), ")"]);
         }
         rest = remainder;
     }
     out
-}
-
-fn push_styled(out: &mut String, spans: &[Span]) {
-    for span in spans {
-        let text = span.text.trim_matches(' ');
-        if !span.style.code || text.is_empty() || text.contains('`') {
-            out.push_str(&span.text);
-            continue;
-        }
-        let (lead, trail) = (span.text.starts_with(' '), span.text.ends_with(' '));
-        out.push_str(if lead { " `" } else { "`" });
-        out.push_str(text);
-        out.push_str(if trail { "` " } else { "`" });
-    }
 }
 
 /// The first sentence of the first paragraph, without any markup.

@@ -64,10 +64,12 @@ impl Writer<'_> {
             Block::Paragraph(spans) => push_lines(&self.inline(spans), width, lines),
             Block::Heading { level, spans } => {
                 let marks = "#".repeat(usize::from((level - self.shallowest + 2).min(6)));
-                lines.push(format!(
-                    "{marks} {}",
-                    self.one_line(spans).replace('#', "\\#")
-                ));
+                let mut text = self.one_line(spans);
+                // Number signs at the end would be taken as decoration.
+                if text.ends_with('#') && !text.ends_with("\\#") {
+                    text.insert(text.len() - 1, '\\');
+                }
+                lines.push(format!("{marks} {text}"));
             }
             Block::Code(code) => {
                 let longest = code.split(|c| c != '`').map(str::len).max().unwrap_or(0);

@@ -7,7 +7,7 @@
 #[derive(Debug, Default)]
 pub(super) struct Document {
     pub(super) blocks: Vec<Block>,
-    /// Link targets, indexed by [`Style::link`]. Every one has passed [`super::url::target`].
+    /// Link targets, indexed by [`Link::To`]. Every one has passed [`super::url::target`].
     pub(super) links: Vec<String>,
 }
 
@@ -35,7 +35,7 @@ pub(super) enum Block {
 /// A run of text in one style.
 ///
 /// White space is collapsed: the text holds single spaces, and `\n` for a line break that was
-/// asked for.
+/// asked for. It never stands at the inner edge of a style or a link.
 #[derive(Debug, Clone)]
 pub(super) struct Span {
     pub(super) text: String,
@@ -48,8 +48,28 @@ pub(super) struct Style {
     pub(super) strong: bool,
     pub(super) emphasis: bool,
     pub(super) code: bool,
-    /// An index into [`Document::links`].
-    pub(super) link: Option<usize>,
+    pub(super) link: Link,
+}
+
+impl Span {
+    /// What separates words of different styles.
+    pub(super) fn space() -> Self {
+        Self {
+            text: " ".to_owned(),
+            style: Style::default(),
+        }
+    }
+}
+
+/// Where a [`Span`] leads.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Link {
+    #[default]
+    None,
+    /// To a target, an index into [`Document::links`].
+    To(usize),
+    /// The text is the target.
+    Itself,
 }
 
 /// The text of `spans` without any style, line breaks as spaces.

@@ -58,6 +58,23 @@ pub(super) struct BareUrl {
     pub(super) kind: Bare,
 }
 
+impl BareUrl {
+    /// Whether it works as a link and `text` is nothing but it.
+    pub(super) fn is_all_of(self, text: &str) -> bool {
+        self.kind == Bare::Link && self.start == 0 && self.end == text.len()
+    }
+}
+
+/// Whether a URL that ends right before `text` goes on in it.
+pub(super) fn continues(text: &str) -> bool {
+    text.starts_with(|c: char| !c.is_whitespace() && !is_closing(c))
+}
+
+/// Punctuation that ends a URL rather than being a part of it.
+fn is_closing(character: char) -> bool {
+    BRACKETS.iter().any(|(_, close)| *close == character) || CLOSING.contains(character)
+}
+
 /// Finds the first URL in `text`: up to the next white space, without the punctuation that ends
 /// the sentence around it.
 pub(super) fn find_bare(text: &str) -> Option<BareUrl> {
@@ -100,6 +117,9 @@ fn is_url_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"-._~:/?#@!$&'()*+=%".contains(&byte)
 }
 
+/// What may follow a URL directly, besides a bracket that was opened before it.
+const CLOSING: &str = ".,;:!?'\"*_~`\\";
+
 const BRACKETS: [(char, char); 4] = [('(', ')'), ('[', ']'), ('{', '}'), ('<', '>')];
 
 fn without_closing_punctuation(token: &str) -> &str {
@@ -112,7 +132,7 @@ fn without_closing_punctuation(token: &str) -> &str {
     while let Some(last) = url.chars().next_back() {
         match BRACKETS.iter().position(|(_, close)| *close == last) {
             Some(pair) if surplus[pair] > 0 => surplus[pair] -= 1,
-            None if ".,;:!?'\"*_~`\\".contains(last) => {}
+            None if CLOSING.contains(last) => {}
             _ => break,
         }
         url = &url[..url.len() - last.len_utf8()];
