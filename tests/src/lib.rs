@@ -1,10 +1,11 @@
-//! What the tests that cross crates share: the oracle, the goldens as code, fixtures, and
-//! documents made up from a model.
+//! What the tests that cross crates share: the oracle, the goldens as code, fixtures, documents
+//! made up from a model, and the protocol tests.
 
 pub mod agreement;
 pub mod cases;
 pub mod documents;
 pub mod fixtures;
+pub mod protocol;
 
 /// The checked-in specs in the derive flavour.
 #[rustfmt::skip]
@@ -12,3 +13,8 @@ pub mod fixtures;
 pub mod oracle {
     include!(concat!(env!("OUT_DIR"), "/oracle.rs"));
 }
+
+/// The README's code compiles and does what it says.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Readme;

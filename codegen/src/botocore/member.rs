@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::json::Node;
 use crate::model::{Binding, Member, Protocol, Requirement, ShapeId};
 use crate::report::{Code, quoted};
 
@@ -23,23 +24,40 @@ impl<'n> Reader<'n> {
             };
             let mut member = Member::new(*name_of_member, target);
             self.fill(&mut member, cursor);
-            if required.contains(name_of_member) || member.binding == Binding::Label {
-                // Without a value for it, the URI could not be built.
-                member.requirement = Requirement::Required;
-            }
             if payload.contains(name_of_member) {
                 member.binding = Binding::Payload;
                 member.json_name = None;
             }
-            if member.binding != Binding::Body && !self.uses.is_message(name) {
-                let message = "this has no effect: the structure is never a message of its own";
+            if let Some(message) = self.no_effect(name, &member.binding) {
                 cursor.problem(Code::BindingIgnored, message);
                 member.binding = Binding::Body;
+            }
+            if required.contains(name_of_member) || member.binding == Binding::Label {
+                // Without a value for it, the URI could not be built.
+                member.requirement = Requirement::Required;
             }
             read.push(member);
         }
         self.check_wire_names(shape, &read);
         read
+    }
+
+    /// Why a binding in a structure has no effect, so that the member travels in the body
+    /// (Smithy 2.0, "HTTP bindings": only members of messages are bound, and to the URI only
+    /// those of requests).
+    fn no_effect(&self, name: &str, binding: &Binding) -> Option<&'static str> {
+        match binding {
+            Binding::Body => None,
+            _ if !self.uses.is_message(name) => {
+                Some("this has no effect: the structure is never a message of its own")
+            }
+            Binding::Label | Binding::Query(_) | Binding::QueryParams
+                if !self.uses.is_input(name) =>
+            {
+                Some("this has no effect: responses have no URI")
+            }
+            _ => None,
+        }
     }
 
     /// The member of a list, or the key or value of a map.
@@ -59,7 +77,9 @@ impl<'n> Reader<'n> {
     /// What a reference points to.
     pub(super) fn resolve(&self, reference: &Cursor<'n>) -> Option<(Target<'n>, ShapeId)> {
         let Some(name) = reference.text("shape") else {
-            if reference.get("shape").is_none() {
+            if !matches!(reference.node, Node::Object(_)) {
+                reference.wrong_type("an object");
+            } else if reference.get("shape").is_none() {
                 reference.problem(Code::MissingTarget, "the key `shape` is missing");
             }
             return None;
@@ -174,4 +194,59 @@ fn named_members<'n>(
 /// Whether values of a type have a textual form that fits into a header or path.
 fn is_scalar(kind: &str) -> bool {
     !matches!(kind, "structure" | "list" | "map" | "blob")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::botocore::read;
+    use crate::model::{Binding, Kind, Requirement};
+    use crate::report::Code;
+    use crate::smithy::Selection;
+
+    #[test]
+    fn bindings_to_the_uri_count_in_requests_only() {
+        let service = r#"{
+            "metadata": { "protocol": "rest-json", "serviceId": "Test" },
+            "operations": { "Get": {
+                "name": "Get",
+                "http": { "method": "GET", "requestUri": "/{id}" },
+                "input": { "shape": "In" },
+                "output": { "shape": "Out" }
+            } },
+            "shapes": {
+                "In": { "type": "structure", "members": {
+                    "id": { "shape": "S", "location": "uri", "locationName": "id" }
+                } },
+                "Out": { "type": "structure", "members": {
+                    "id": { "shape": "S", "location": "uri", "locationName": "id" },
+                    "page": { "shape": "S", "location": "querystring", "locationName": "p" },
+                    "type": { "shape": "S", "location": "header", "locationName": "X-Type" }
+                } },
+                "S": { "type": "string" }
+            }
+        }"#;
+        let (model, warnings) = read(service, &Selection::default()).unwrap();
+        let bindings = |name: &str| -> Vec<(Binding, Requirement)> {
+            let mut shapes = model.shapes.values();
+            match &shapes.find(|shape| shape.id.name() == name).unwrap().kind {
+                Kind::Structure(structure) => structure
+                    .members
+                    .iter()
+                    .map(|member| (member.binding.clone(), member.requirement))
+                    .collect(),
+                _ => Vec::new(),
+            }
+        };
+        assert_eq!(bindings("In"), [(Binding::Label, Requirement::Required)]);
+        assert_eq!(
+            bindings("Out"),
+            [
+                (Binding::Body, Requirement::Optional),
+                (Binding::Body, Requirement::Optional),
+                (Binding::Header("X-Type".to_owned()), Requirement::Optional),
+            ]
+        );
+        let codes: Vec<Code> = warnings.iter().map(|warning| warning.code).collect();
+        assert_eq!(codes, [Code::BindingIgnored, Code::BindingIgnored]);
+    }
 }

@@ -49,6 +49,8 @@ pub(super) struct Uses<'n> {
     marks: BTreeMap<&'n str, BTreeSet<Option<Mark>>>,
     /// The inputs, outputs and errors.
     messages: BTreeSet<&'n str>,
+    /// The inputs.
+    inputs: BTreeSet<&'n str>,
     /// The first entry for every error in an operation's `errors`.
     errors: BTreeMap<&'n str, Cursor<'n>>,
 }
@@ -68,10 +70,10 @@ impl<'n> Uses<'n> {
             }
         }
         for (_, operation) in operations {
-            for key in ["input", "output"] {
-                let message = operation.object(key);
-                uses.messages.extend(message.and_then(|m| m.text("shape")));
-            }
+            let message = |key| operation.object(key)?.text("shape");
+            let (input, output) = (message("input"), message("output"));
+            uses.messages.extend(input.into_iter().chain(output));
+            uses.inputs.extend(input);
             for error in operation.items("errors") {
                 if let Some(name) = error.text("shape") {
                     uses.messages.insert(name);
@@ -107,6 +109,11 @@ impl<'n> Uses<'n> {
     /// Whether a shape is an input, output or error, so that HTTP bindings in it count.
     pub(super) fn is_message(&self, name: &str) -> bool {
         self.messages.contains(name)
+    }
+
+    /// Whether a shape is an input, so that bindings to the URI count.
+    pub(super) fn is_input(&self, name: &str) -> bool {
+        self.inputs.contains(name)
     }
 
     /// The first entry for the error in an operation's `errors`.

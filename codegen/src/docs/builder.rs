@@ -120,10 +120,7 @@ impl Builder {
             return;
         }
         let style = self.marks.style();
-        let after_space = self
-            .spans
-            .last()
-            .is_none_or(|span| span.text.ends_with([' ', '\n']));
+        let after_space = self.ends_in_space();
         if let Some(last) = self.spans.last_mut()
             && last.style == style
             && self.in_reference == self.marks.reference
@@ -131,6 +128,12 @@ impl Builder {
             push_collapsed(&mut last.text, text, after_space);
             return;
         }
+        let text = if after_space || text.starts_with(char::is_whitespace) {
+            self.close_up(text)
+        } else {
+            text
+        };
+        let after_space = self.ends_in_space();
         let mut span = Span {
             text: String::with_capacity(text.len()),
             style,
@@ -141,6 +144,31 @@ impl Builder {
             self.in_reference = self.marks.reference;
             self.spans.push(span);
         }
+    }
+
+    /// Whether white space at the start of the next text would be lost.
+    fn ends_in_space(&self) -> bool {
+        self.spans
+            .last()
+            .is_none_or(|span| span.text.ends_with([' ', '\n']))
+    }
+
+    /// Drops the white space before punctuation that follows an element. Pretty-printed HTML has
+    /// it: the end tag stands on a line of its own, and the full stop after it.
+    fn close_up<'t>(&mut self, text: &'t str) -> &'t str {
+        let start = text.trim_start();
+        let mut characters = start.chars();
+        let punctuation = matches!(characters.next(), Some('.' | ',' | ';' | ':' | ')'));
+        let ends_word = characters.next().is_none_or(char::is_whitespace);
+        let Some(last) = self.spans.last_mut().filter(|_| punctuation && ends_word) else {
+            return text;
+        };
+        let kept = last.text.trim_end_matches(' ').len();
+        if kept == 0 {
+            return text;
+        }
+        last.text.truncate(kept);
+        start
     }
 
     /// A line break that the source asks for; two of them end the paragraph.
@@ -174,6 +202,7 @@ impl Builder {
     /// Ends the paragraph in the making, if there is one.
     fn paragraph(&mut self) {
         self.settle_reference();
+        even_out_code(&mut self.spans);
         let mut spans = merged(std::mem::take(&mut self.spans));
         while let Some(last) = spans.last_mut() {
             let length = last.text.trim_end_matches([' ', '\n']).len();
@@ -401,11 +430,9 @@ impl Builder {
         let Some(frame) = self.frames.last_mut() else {
             return;
         };
-        match (frame.kind, &block) {
-            (Kind::List(_), Block::List { .. }) => match frame.groups.last_mut() {
-                Some(item) => item.push(block),
-                None => frame.groups.push(vec![block]),
-            },
+        match (frame.kind, frame.groups.last_mut()) {
+            // Text between the items belongs to the one before it.
+            (Kind::List(_), Some(item)) => item.push(block),
             (Kind::List(_) | Kind::Table, _) => frame.groups.push(vec![block]),
             _ => frame.blocks.push(block),
         }
@@ -545,6 +572,27 @@ fn joined(blocks: Vec<Block>) -> Vec<Span> {
 
 fn row(cells: Vec<Block>) -> Vec<Vec<Span>> {
     cells.into_iter().map(|cell| joined(vec![cell])).collect()
+}
+
+/// Makes code that is partly emphasized, as placeholders in it often are, one piece without
+/// emphasis: Markdown has no markup inside code, and `` `a``b` `` is not two pieces.
+fn even_out_code(spans: &mut [Span]) {
+    let mut at = 0;
+    while at < spans.len() {
+        let Style { code, link, .. } = spans[at].style;
+        let same = |span: &&mut Span| span.style.code == code && span.style.link == link;
+        let run = spans[at..].iter_mut().take_while(same).count();
+        if code && run > 1 {
+            for span in &mut spans[at..at + run] {
+                span.style = Style {
+                    code,
+                    link,
+                    ..Style::default()
+                };
+            }
+        }
+        at += run;
+    }
 }
 
 /// Neighbours of one style as one span.

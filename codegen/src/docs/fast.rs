@@ -13,8 +13,12 @@ pub(super) fn lines(source: &str) -> Option<Vec<String>> {
     let mut lines = Vec::new();
     let mut rest = source.trim_ascii();
     if !rest.starts_with('<') {
-        // In CommonMark a line may start a block, so only a single line is simple.
-        return (!rest.contains('\n'))
+        // In CommonMark a line may start a block, and an indented one is code, so only a single
+        // line from the margin is simple.
+        let indented = source
+            .trim_start_matches(['\n', '\r'])
+            .starts_with([' ', '\t']);
+        return (!indented && !rest.contains('\n'))
             .then(|| push_paragraph(rest, &mut lines))?
             .map(|()| lines);
     }
@@ -28,21 +32,29 @@ pub(super) fn lines(source: &str) -> Option<Vec<String>> {
 
 fn push_paragraph(text: &str, lines: &mut Vec<String>) -> Option<()> {
     let bytes = text.as_bytes();
-    if !bytes.iter().all(|&byte| is_plain(byte)) {
-        return None;
-    }
     let Some(first) = bytes.first() else {
         return Some(());
     };
-    let starts_block = !first.is_ascii_alphabetic() && !b"(\"'".contains(first);
-    if starts_block || text.contains("--") || text.contains("://") {
+    if !first.is_ascii_alphabetic() && !b"(\"'".contains(first) {
         return None;
+    }
+    let mut uneven_space = false;
+    let mut previous = b' ';
+    for &byte in bytes {
+        match byte {
+            b'\n' | b'\t' => uneven_space = true,
+            b' ' => uneven_space |= previous == b' ',
+            b'-' if previous == b'-' => return None,
+            b'/' if previous == b':' => return None,
+            _ if !is_plain(byte) => return None,
+            _ => {}
+        }
+        previous = byte;
     }
     if !lines.is_empty() {
         lines.push(String::new());
     }
-    let collapsed = |pair: &[u8]| pair[0].is_ascii_whitespace() && pair[1].is_ascii_whitespace();
-    if bytes.iter().any(|byte| b"\n\t".contains(byte)) || bytes.windows(2).any(collapsed) {
+    if uneven_space {
         let words: Vec<_> = text.split_ascii_whitespace().collect();
         push_lines(&words.join(" "), WIDTH, lines);
     } else {
@@ -53,5 +65,72 @@ fn push_paragraph(text: &str, lines: &mut Vec<String>) -> Option<()> {
 
 /// Bytes that mean nothing in HTML and, inside a line, nothing in Markdown.
 fn is_plain(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || b" \n\t,.'\"()/;?%$@+=-:".contains(&byte)
+    match byte {
+        b',' | b'.' | b'\'' | b'"' | b'(' | b')' | b'/' | b';' | b'?' | b'%' | b'$' | b'@'
+        | b'+' | b'=' | b'-' | b':' => true,
+        other => other.is_ascii_alphanumeric(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::{read, rustdoc};
+
+    /// What the short way must agree with.
+    fn long_way(source: &str) -> Vec<String> {
+        rustdoc::lines(&read(source))
+    }
+
+    #[test]
+    fn simple_shapes_take_the_short_way() {
+        for source in [
+            "<p>The name of the thing.</p>",
+            "<p>The name\n         of  the thing.</p>\n         <p>\"Another\" one: a-b.</p>",
+            "The name of the thing (if any).",
+            "<p></p>",
+            "",
+        ] {
+            assert_eq!(super::lines(source), Some(long_way(source)), "{source}");
+        }
+    }
+
+    #[test]
+    fn anything_special_takes_the_long_way() {
+        for source in [
+            "<p>a <b>b</b></p>",
+            "<p>a &amp; b</p>",
+            "<p>https://a.b</p>",
+            "<p>a --force</p>",
+            "<p>- a</p>",
+            "<p>1. a</p>",
+            "a\nb",
+            "<p>a",
+            "<p>é</p>",
+        ] {
+            assert_eq!(super::lines(source), None, "{source}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn both_ways_agree(
+            fragments in prop::collection::vec(
+                prop::sample::select(vec![
+                    "<p>", "</p>", " ", "\n", "\t", "word", "Another", "1.", "(a)", "'", "\"q\"", "-", "+",
+                    "=", ":", ";", "/", "//", "%", "$", "@", "?", ".", ",", "a-b", "http:", "etc.", "12",
+                    "http", "some longer words that fill a line so that it has to be wrapped somewhere",
+                ]),
+                0..40,
+            ),
+            wrapped in any::<bool>(),
+        ) {
+            let text = fragments.concat();
+            let source = if wrapped { format!("<p>{text}</p>") } else { text };
+            if let Some(lines) = super::lines(&source) {
+                prop_assert_eq!(lines, long_way(&source));
+            }
+        }
+    }
 }

@@ -310,32 +310,42 @@ impl Writer<'_> {
     }
 
     fn escaped(&mut self, text: &str) {
-        let mut previous = None;
-        let mut characters = text.char_indices().peekable();
-        while let Some((at, character)) = characters.next() {
-            let next = characters.peek().map(|&(_, next)| next);
+        let mut at = 0;
+        while let Some(character) = text[at..].chars().next() {
+            let rest = &text[at..];
             let at_line_start = self.out.is_empty() || self.out.ends_with('\n');
-            if character == '\n' {
-                self.space('\n');
-            } else if character == ' ' {
-                self.space(' ');
-            } else if at_line_start && character.is_ascii_digit() && is_list_number(&text[at..]) {
-                // The digits go as they are; what follows them is escaped.
-                self.out.push(character);
-                while let Some((_, digit)) = characters.next_if(|(_, c)| c.is_ascii_digit()) {
-                    self.out.push(digit);
-                }
+            let starts_block = at_line_start && "-+*=#>~:|".contains(character);
+            let inert = rest.find(is_special).unwrap_or(rest.len());
+            if character == '\n' || character == ' ' {
+                self.space(character);
+                at += 1;
+            } else if at_line_start && is_list_number(rest) {
+                let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+                self.out.push_str(&rest[..digits]);
                 self.out.push('\\');
+                self.out.push_str(&rest[digits..=digits]);
+                at += digits + 1;
+            } else if inert > 0 && !starts_block {
+                self.out.push_str(&rest[..inert]);
+                at += inert;
             } else {
-                let starts_line = at_line_start && "-+*=#>~:|".contains(character);
-                if starts_line || needs_escape(character, previous, next, &text[at..]) {
+                let previous = text[..at].chars().next_back();
+                if starts_block || needs_escape(character, previous, rest) {
                     self.out.push('\\');
                 }
                 self.out.push(character);
+                at += character.len_utf8();
             }
-            previous = Some(character);
         }
     }
+}
+
+/// Characters that may have to be escaped wherever they stand.
+fn is_special(character: char) -> bool {
+    matches!(
+        character,
+        '`' | '[' | ']' | '\\' | '_' | '*' | '<' | '&' | '~' | '-' | '\n'
+    )
 }
 
 /// What stands first inside the delimiters of a layer.
@@ -359,7 +369,8 @@ fn inside(layer: Layer, span: &Span, character: Option<char>) -> Neighbour {
 }
 
 /// Whether a character of prose would be markup without a backslash. `rest` starts at it.
-fn needs_escape(character: char, previous: Option<char>, next: Option<char>, rest: &str) -> bool {
+fn needs_escape(character: char, previous: Option<char>, rest: &str) -> bool {
+    let next = rest.chars().nth(1);
     let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     let is_space = |c: Option<char>| c.is_some_and(|c| c == ' ' || c == '\n');
     match character {
@@ -396,8 +407,8 @@ fn is_entity(rest: &str) -> bool {
 
 /// Whether `rest` starts like an item of an ordered list.
 fn is_list_number(rest: &str) -> bool {
-    rest.trim_start_matches(|c: char| c.is_ascii_digit())
-        .starts_with(['.', ')'])
+    let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    after.len() < rest.len() && after.starts_with(['.', ')'])
 }
 
 /// Spans without the white space at their edges, and what that was.

@@ -20,8 +20,13 @@ pub(super) fn push_lines(paragraph: &str, width: usize, lines: &mut Vec<String>)
 fn wrap(line: &str, width: usize, lines: &mut Vec<String>) {
     let mut current = String::with_capacity(width + 16);
     let mut columns = 0;
+    let is_ascii = line.is_ascii();
     for word in line.split(' ') {
-        let length = word.chars().count();
+        let length = if is_ascii {
+            word.len()
+        } else {
+            word.chars().count()
+        };
         if columns > 0 && columns + 1 + length > width && may_start_line(word) {
             lines.push(std::mem::take(&mut current));
             columns = 0;

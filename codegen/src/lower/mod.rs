@@ -13,6 +13,6 @@ pub(crate) use api::{
     Variant, lower,
 };
 pub(crate) use idents::Name;
-pub use names::Rename;
 pub(crate) use names::UnknownTypes;
+pub use names::{Rename, TypeNames};
 pub(crate) use types::{Codec, Type};

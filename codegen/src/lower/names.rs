@@ -1,5 +1,6 @@
 //! Gives every type of an API its name.
 
+use quote::ToTokens;
 use std::collections::BTreeMap;
 
 use super::idents::{Allocator, Name, type_name};
@@ -27,6 +28,49 @@ pub struct Rename {
     pub wanted: String,
     /// The name it has.
     pub given: String,
+}
+
+/// What the types of an API are called in Rust, for code that uses what is generated.
+///
+/// The names are written as code has to write them, `r#` included.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TypeNames {
+    /// The types of structures, unions and enums.
+    pub shapes: BTreeMap<ShapeId, String>,
+    /// The types that hold just the members of a message that travel in its body, by the
+    /// message's structure; see [`wire::Body::Part`].
+    pub bodies: BTreeMap<ShapeId, String>,
+    /// The unit types of operations.
+    pub operations: BTreeMap<ShapeId, String>,
+    /// The error types of operations.
+    pub errors: BTreeMap<ShapeId, String>,
+}
+
+impl TypeNames {
+    /// The names in the module that [`rust::module`](crate::rust::module) makes of a model.
+    pub fn of(model: &Model) -> Self {
+        let names = Names::decide(model);
+        let operations = model.operations.iter().zip(&names.operations);
+        let (units, errors): (Vec<_>, Vec<_>) = operations
+            .map(|(operation, (unit, error))| ((&operation.id, unit), (&operation.id, error)))
+            .unzip();
+        Self {
+            shapes: spelled(&names.shapes),
+            bodies: spelled(&names.bodies),
+            operations: spelled(units),
+            errors: spelled(errors),
+        }
+    }
+}
+
+/// The names as they stand in code.
+fn spelled<'n>(
+    names: impl IntoIterator<Item = (&'n ShapeId, &'n Name)>,
+) -> BTreeMap<ShapeId, String> {
+    let names = names.into_iter();
+    names
+        .map(|(id, name)| (id.clone(), name.to_token_stream().to_string()))
+        .collect()
 }
 
 /// Every type's name; they share one namespace.

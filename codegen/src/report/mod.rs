@@ -9,7 +9,7 @@ mod render;
 mod suggest;
 
 pub use codes::{Code, Severity};
-pub use problem::{Problem, Problems};
+pub use problem::{Place, Problem, Problems, Source};
 pub use render::Color;
 pub use suggest::{closest, quoted};
 
@@ -38,7 +38,7 @@ pub struct Entry {
 }
 
 impl Report {
-    /// Places the problems in the text they were found in.
+    /// Places problems of one document in its text.
     pub fn new(text: &str, problems: Vec<Problem>) -> Self {
         let wanted: Vec<_> = problems
             .iter()
@@ -97,9 +97,9 @@ impl<'t> LineCounter<'t> {
 
     /// Line and column of an offset that is not before the last one asked for.
     fn position(&mut self, offset: usize) -> (usize, usize) {
-        let passed = &self.text.as_bytes()[self.offset..offset];
-        if let Some(last) = passed.iter().rposition(|byte| *byte == b'\n') {
-            self.line += passed.iter().filter(|byte| **byte == b'\n').count();
+        let passed = &self.text[self.offset..offset];
+        if let Some(last) = passed.rfind('\n') {
+            self.line += passed.matches('\n').count();
             self.line_start = self.offset + last + 1;
         }
         self.offset = offset;

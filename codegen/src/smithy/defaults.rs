@@ -57,7 +57,7 @@ fn missing(
     problems.push(
         Problem::new(
             Code::DefaultValue,
-            member.home.path().pointer(),
+            member.home.path().place(),
             At::Key,
             message,
         )
@@ -117,7 +117,7 @@ fn check_same(applied: &RawTrait<'_>, target: &RawShape<'_>, problems: &mut Prob
         "the default differs from that of {}",
         quoted(target.id.name())
     );
-    let pointer = applied.pointer();
+    let pointer = applied.place();
     problems.push(
         Problem::new(Code::DefaultValue, pointer, At::Value, message)
             .label(format!("the shape's default is {root}"))
@@ -131,7 +131,7 @@ pub(super) fn check_root(shape: &RawShape<'_>, problems: &mut Problems) {
         return;
     };
     if *applied.value == Node::Null {
-        let pointer = applied.pointer();
+        let pointer = applied.place();
         problems.push(
             Problem::new(
                 Code::DefaultValue,
@@ -151,7 +151,7 @@ fn check_fit(applied: &RawTrait<'_>, target: &RawShape<'_>, problems: &mut Probl
     let Some(wanted) = misfit(applied.value, target) else {
         return;
     };
-    let pointer = applied.pointer();
+    let pointer = applied.place();
     let message = format!(
         "the default of {} must be {wanted}",
         target.kind.described()
@@ -187,10 +187,16 @@ fn misfit(value: &Node<'_>, target: &RawShape<'_>) -> Option<String> {
     Some(wanted.to_owned())
 }
 
+/// What a default of a document must be.
+const NOT_EMPTY: &str = "empty, if an array or object";
+
 fn simple_misfit(simple: Simple, value: &Node<'_>, target: &RawShape<'_>) -> Option<String> {
     let wanted = match (simple, value) {
         (Simple::String, Node::String(text)) => return enum_misfit(text, target),
-        (Simple::Blob, Node::String(_))
+        (Simple::Document, Node::Array(items)) if !items.is_empty() => NOT_EMPTY,
+        (Simple::Document, Node::Object(entries)) if !entries.is_empty() => NOT_EMPTY,
+        (Simple::Document, _)
+        | (Simple::Blob, Node::String(_))
         | (Simple::Boolean, Node::Bool(_))
         | (Simple::Timestamp, Node::String(_) | Node::Number(_))
         | (Simple::Float | Simple::Double | Simple::BigDecimal, Node::Number(_)) => return None,
@@ -199,10 +205,6 @@ fn simple_misfit(simple: Simple, value: &Node<'_>, target: &RawShape<'_>) -> Opt
         (Simple::Integer, _) => return integer_misfit(value, i32::MIN.into(), i32::MAX.into()),
         (Simple::Long, _) => return integer_misfit(value, i64::MIN.into(), i64::MAX.into()),
         (Simple::BigInteger, _) => return integer_misfit(value, i128::MIN, i128::MAX),
-        (Simple::Document, Node::Array(items)) if items.is_empty() => return None,
-        (Simple::Document, Node::Object(entries)) if entries.is_empty() => return None,
-        (Simple::Document, Node::Array(_) | Node::Object(_)) => "empty, if an array or object",
-        (Simple::Document, _) => return None,
         (Simple::String, _) => "a string",
         (Simple::Blob, _) => "a base64 string",
         (Simple::Boolean, _) => "true or false",
@@ -254,7 +256,7 @@ pub(super) fn check_ranges(shapes: &Shapes<'_>, member: &RawMember<'_>, problems
         let below = bound("min").is_some_and(|min| is_less(value, min));
         let above = bound("max").is_some_and(|max| is_less(max, value));
         if below || above {
-            let pointer = applied.pointer();
+            let pointer = applied.place();
             let message = "the default is out of range";
             problems.push(
                 Problem::new(Code::DefaultOutOfRange, pointer, At::Value, message).label(

@@ -21,7 +21,7 @@ pub(super) fn wrong_type(
     problems.push(
         Problem::new(
             Code::WrongType,
-            path.pointer(),
+            path.place(),
             At::Value,
             format!("{what} must be {wanted}, not {}", node.kind()),
         )
@@ -76,17 +76,16 @@ pub(super) fn unknown_key(
     whose: impl Display,
     known: &[&str],
 ) {
-    let help = match closest(key, known.iter().copied()) {
-        Some(meant) => format!("did you mean {}?", quoted(meant)),
-        None => {
-            let names: Vec<String> = known.iter().map(|name| quoted(name)).collect();
-            format!("known keys are {}", names.join(", "))
-        }
+    let help = if let Some(meant) = closest(key, known.iter().copied()) {
+        format!("did you mean {}?", quoted(meant))
+    } else {
+        let names: Vec<String> = known.iter().map(|name| quoted(name)).collect();
+        format!("known keys are {}", names.join(", "))
     };
     problems.push(
         Problem::new(
             Code::UnknownKey,
-            parent.key(key).pointer(),
+            parent.key(key).place(),
             At::Key,
             format!("unknown key {} in {whose}", quoted(key)),
         )
@@ -108,7 +107,7 @@ pub(super) fn duplicate_keys(problems: &mut Problems, node: &Node<'_>, path: &Pa
                 problems.push(
                     Problem::new(
                         Code::DuplicateKey,
-                        path.key(key).pointer(),
+                        path.key(key).place(),
                         At::Repeated(times),
                         format!("the key {} is written twice", quoted(key)),
                     )
@@ -117,7 +116,9 @@ pub(super) fn duplicate_keys(problems: &mut Problems, node: &Node<'_>, path: &Pa
                 );
             }
             for (key, value) in entries {
-                duplicate_keys(problems, value, &path.key(key));
+                if matches!(value, Node::Array(_) | Node::Object(_)) {
+                    duplicate_keys(problems, value, &path.key(key));
+                }
             }
         }
         _ => {}
@@ -125,9 +126,14 @@ pub(super) fn duplicate_keys(problems: &mut Problems, node: &Node<'_>, path: &Pa
 }
 
 /// The keys that are repeated, each with the number of the repetition.
-fn repetitions<'n>(entries: Entries<'n>) -> Vec<(&'n str, usize)> {
+fn repetitions(entries: Entries<'_>) -> Vec<(&str, usize)> {
+    // Most objects are small, and comparing is cheaper than making a list to sort.
     const FEW: usize = 8;
-    let repeats = |index: usize| entries[..index].iter().any(|e| e.0 == entries[index].0);
+    let repeats = |index: usize| {
+        entries[..index]
+            .iter()
+            .any(|(key, _)| *key == entries[index].0)
+    };
     if entries.len() <= FEW && !(1..entries.len()).any(repeats) {
         return Vec::new();
     }

@@ -2,21 +2,23 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::apply::unknown_member;
+use super::apply::{check_effect, unknown_member};
 use super::raw::{
-    Index, PRELUDE, RawMember, RawShape, RawTrait, Reference, Relations, Shapes, find_trait,
+    Index, PRELUDE, RawMember, RawShape, RawTrait, Reference, Relations, Shapes, Target, find_trait,
 };
 use crate::json::{At, Node};
-use crate::report::{Code, Problem, Problems, quoted};
+use crate::report::{Code, Place, Problem, Problems, quoted};
 
 /// How many mixins may be stacked.
 const DEEPEST: usize = 64;
-/// How many members and traits mixins may bring in all: each use copies, so that a small file
-/// could ask for any amount of memory.
-const MOST: usize = 2_000_000;
+/// How many members, traits and references mixins may bring in all: each use copies, so that a
+/// small file could ask for any amount of memory. All of AWS brings fewer.
+const MOST: usize = 500_000;
 
-/// Flattens all shapes. After this no member is without a target.
-pub(super) fn flatten(shapes: &mut Shapes<'_>, problems: &mut Problems) {
+/// Flattens all shapes. After this no member inherits its target any more.
+///
+/// `None` if that would take too much memory, which is reported.
+pub(super) fn flatten(shapes: &mut Shapes<'_>, problems: &mut Problems) -> Option<()> {
     let mut mixer = Mixer {
         states: vec![State::Waiting; shapes.len()],
         copied: 0,
@@ -24,8 +26,9 @@ pub(super) fn flatten(shapes: &mut Shapes<'_>, problems: &mut Problems) {
         problems,
     };
     for index in mixer.shapes.indexes() {
-        mixer.visit(index);
+        mixer.visit(index)?;
     }
+    Some(())
 }
 
 /// How far flattening of a shape is.
@@ -46,9 +49,9 @@ struct Mixer<'n, 's> {
 
 impl<'n> Mixer<'n, '_> {
     /// Flattens a shape after its mixins, and theirs; a stack of our own bounds the depth.
-    fn visit(&mut self, start: Index) {
+    fn visit(&mut self, start: Index) -> Option<()> {
         if self.states[start.0] != State::Waiting {
-            return;
+            return Some(());
         }
         self.states[start.0] = State::Active;
         let mut stack = vec![(start, self.mixins(start), 0)];
@@ -56,7 +59,7 @@ impl<'n> Mixer<'n, '_> {
             let shape = *shape;
             let Some((reference, mixin)) = mixins.get(*next).copied() else {
                 let mixins = stack.pop().map(|(_, mixins, _)| mixins).unwrap_or_default();
-                self.mix(shape, &mixins);
+                self.mix(shape, &mixins)?;
                 self.states[shape.0] = State::Done;
                 continue;
             };
@@ -78,6 +81,7 @@ impl<'n> Mixer<'n, '_> {
                 }
             }
         }
+        Some(())
     }
 
     /// The mixins of a shape, as far as they can be used.
@@ -86,11 +90,12 @@ impl<'n> Mixer<'n, '_> {
         let mut usable = Vec::with_capacity(shape.mixins.len());
         for reference in &shape.mixins {
             let Some(mixin) = self.shapes.find(reference.target) else {
-                self.problems.push(super::targets::unknown(
+                super::targets::unknown(
                     self.shapes,
                     reference.target,
-                    reference.pointer(),
-                ));
+                    reference.place(),
+                    self.problems,
+                );
                 continue;
             };
             let other = self.shapes.get(mixin);
@@ -107,7 +112,7 @@ impl<'n> Mixer<'n, '_> {
                 continue;
             };
             self.problems.push(
-                Problem::new(Code::NotAMixin, reference.pointer(), At::Value, wrong)
+                Problem::new(Code::NotAMixin, reference.place(), At::Value, wrong)
                     .label("cannot be mixed in"),
             );
         }
@@ -115,49 +120,57 @@ impl<'n> Mixer<'n, '_> {
     }
 
     /// Copies what the mixins bring into a shape.
-    fn mix(&mut self, index: Index, mixins: &[(Reference<'n>, Index)]) {
-        let own = std::mem::take(&mut self.shapes.get_mut(index).members);
+    fn mix(&mut self, index: Index, mixins: &[(Reference<'n>, Index)]) -> Option<()> {
+        let used = self.shapes.get(index).mixins.len();
+        if used == 0 {
+            return Some(());
+        }
+        let mut merged = self.inherit(mixins)?;
+        let shape = self.shapes.get_mut(index);
+        for member in std::mem::take(&mut shape.members) {
+            if member.target == Target::Inherited && !merged.by_name.contains_key(member.name) {
+                // An unusable mixin might have brought it.
+                if mixins.len() == used {
+                    unknown_member(member.home, member.name, &merged.members, self.problems);
+                }
+                continue;
+            }
+            check_effect(merged.traits(member.name), &member.traits, self.problems);
+            if merged.define(&member) == Outcome::Conflict {
+                let place = member.home.path().place();
+                self.problems.push(conflict(member.name, place, At::Key));
+            }
+        }
+        shape.members = merged.members;
+        check_effect(&merged.traits, &shape.traits, self.problems);
+        replace(&mut merged.traits, std::mem::take(&mut shape.traits));
+        shape.traits = merged.traits;
+        for other in merged.relations.into_iter().rev() {
+            merge_relations(&mut shape.relations, other);
+        }
+        Some(())
+    }
+
+    /// Merges mixins with each other, the first first.
+    fn inherit(&mut self, mixins: &[(Reference<'n>, Index)]) -> Option<Merge<'n>> {
         let mut merged = Merge::default();
-        let mut traits: Vec<RawTrait<'n>> = Vec::new();
         for (reference, mixin) in mixins {
             let mixin = self.shapes.get(*mixin);
-            let size: usize = mixin.members.iter().map(|m| 1 + m.traits.len()).sum();
-            self.copied += size + mixin.traits.len();
+            self.copied += size(mixin);
             if self.copied > MOST {
                 self.too_large(reference, "mixins bring too many members");
-                break;
+                return None;
             }
             for member in &mixin.members {
-                if merged.inherit(member) == Outcome::Conflict {
-                    self.problems
-                        .push(conflict(member.name, reference.pointer(), At::Value));
+                if merged.define(member) == Outcome::Conflict {
+                    let place = reference.place();
+                    self.problems.push(conflict(member.name, place, At::Value));
                 }
             }
-            replace(&mut traits, inherited(mixin));
+            replace(&mut merged.traits, inherited(mixin));
+            merged.relations.push(mixin.relations.clone());
         }
-        let is_mixed = !mixins.is_empty();
-        for member in own {
-            if member.target.is_none() && !(is_mixed && merged.knows(member.name)) {
-                self.problems
-                    .push(unknown_member(member.home, member.name, &merged.members));
-            } else if merged.define(&member) == Outcome::Conflict {
-                let pointer = member.home.path().pointer();
-                self.problems.push(conflict(member.name, pointer, At::Key));
-            }
-        }
-        let relations: Vec<Relations<'n>> = mixins
-            .iter()
-            .map(|(_, mixin)| self.shapes.get(*mixin).relations.clone())
-            .collect();
-        let shape = self.shapes.get_mut(index);
-        shape.members = merged.members;
-        if is_mixed {
-            replace(&mut traits, std::mem::take(&mut shape.traits));
-            shape.traits = traits;
-            for other in relations.into_iter().rev() {
-                merge_relations(&mut shape.relations, other);
-            }
-        }
+        Some(merged)
     }
 
     fn cycle(&mut self, stack: &[Index], reference: &Reference<'_>, mixin: Index) {
@@ -171,27 +184,49 @@ impl<'n> Mixer<'n, '_> {
             .collect();
         let message = format!("mixins use each other in a cycle: {}", names.join(" → "));
         self.problems.push(
-            Problem::new(Code::MixinCycle, reference.pointer(), At::Value, message)
+            Problem::new(Code::MixinCycle, reference.place(), At::Value, message)
                 .label("closes the cycle"),
         );
     }
 
     fn too_large(&mut self, reference: &Reference<'_>, message: &str) {
         self.problems.push(
-            Problem::new(Code::TooLarge, reference.pointer(), At::Value, message)
+            Problem::new(Code::TooLarge, reference.place(), At::Value, message)
                 .label("not followed"),
         );
     }
 }
 
-fn conflict(name: &str, pointer: String, at: At) -> Problem {
+fn conflict(name: &str, place: Place, at: At) -> Problem {
     let message = format!(
         "member {} is already there with another target",
         quoted(name)
     );
-    Problem::new(Code::MixinConflict, pointer, at, message)
+    Problem::new(Code::MixinConflict, place, at, message)
         .label("conflicts with a mixin's member")
         .help("a member that a mixin brings may be redefined with the same target only".to_owned())
+}
+
+/// How much a use of a mixin copies.
+fn size(mixin: &RawShape<'_>) -> usize {
+    let members: usize = mixin.members.iter().map(|m| 1 + m.traits.len()).sum();
+    let references = match &mixin.relations {
+        Relations::None => 0,
+        Relations::Operation { errors, .. } => errors.len(),
+        Relations::Resource {
+            operations,
+            resources,
+            ..
+        } => operations.len() + resources.len(),
+        Relations::Service {
+            operations,
+            resources,
+            errors,
+            rename,
+            ..
+        } => operations.len() + resources.len() + errors.len() + rename.len(),
+    };
+    1 + members + mixin.traits.len() + references
 }
 
 /// The traits that a mixin hands on: all but `mixin` itself and those it keeps local.
@@ -230,21 +265,20 @@ enum Outcome {
     Conflict,
 }
 
-/// Members in their final order, each name once.
+/// What mixins bring: members in their final order, each name once; traits; relations.
 #[derive(Default)]
 struct Merge<'n> {
     members: Vec<RawMember<'n>>,
     by_name: BTreeMap<&'n str, usize>,
+    traits: Vec<RawTrait<'n>>,
+    relations: Vec<Relations<'n>>,
 }
 
 impl<'n> Merge<'n> {
-    fn knows(&self, name: &str) -> bool {
-        self.by_name.contains_key(name)
-    }
-
-    /// Adds a mixin's member; one of that name from an earlier mixin gets its traits.
-    fn inherit(&mut self, member: &RawMember<'n>) -> Outcome {
-        self.define(member)
+    /// The traits of a member as it is so far.
+    fn traits(&self, name: &str) -> &[RawTrait<'n>] {
+        let known = self.by_name.get(name);
+        known.map_or(&[], |index| &self.members[*index].traits)
     }
 
     /// Adds a member, or the traits and place of its redefinition.
@@ -256,13 +290,13 @@ impl<'n> Merge<'n> {
         };
         let known = &mut self.members[*index];
         replace(&mut known.traits, member.traits.clone());
-        if member.target.is_none() || member.target == known.target {
-            if member.target.is_some() {
+        match member.target {
+            Target::Inherited => Outcome::Fine,
+            target if target == known.target => {
                 known.home = member.home;
+                Outcome::Fine
             }
-            Outcome::Fine
-        } else {
-            Outcome::Conflict
+            _ => Outcome::Conflict,
         }
     }
 }
@@ -301,11 +335,12 @@ fn merge_relations<'n>(own: &mut Relations<'n>, mixin: Relations<'n>) {
             prepend(operations, inherited_operations);
             prepend(resources, inherited_resources);
             prepend(errors, inherited_errors);
-            for (id, name) in inherited_rename {
-                if !rename.iter().any(|(known, _)| *known == id) {
-                    rename.push((id, name));
-                }
-            }
+            let known: BTreeSet<&str> = rename.iter().map(|(id, _)| *id).collect();
+            rename.extend(
+                inherited_rename
+                    .into_iter()
+                    .filter(|(id, _)| !known.contains(id)),
+            );
         }
         // Resources with the mixin trait have no properties, and data has none at all.
         _ => {}

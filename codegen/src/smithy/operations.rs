@@ -1,5 +1,7 @@
 //! Operations as the model has them.
 
+use std::collections::BTreeSet;
+
 use super::http::{self, Message};
 use super::kind::ShapeType;
 use super::raw::{Index, RawShape, Reference, Relations, Shapes, find_trait};
@@ -7,7 +9,7 @@ use super::service::target;
 use super::traits;
 use crate::json::{At, Node};
 use crate::model::{Example, ExampleError, Http, Operation, Shape, ShapeId};
-use crate::report::{Code, Problem, Problems, quoted};
+use crate::report::{Code, Place, Problem, Problems, quoted};
 
 /// What operations are built from.
 pub(super) struct Parts<'a, 'n> {
@@ -20,15 +22,24 @@ pub(super) struct Parts<'a, 'n> {
     pub bindings: super::build::HttpBindings,
 }
 
+/// The messages whose bindings are checked already.
+pub(super) type Checked = BTreeSet<(Index, Message)>;
+
 /// An operation with the shapes it refers to.
 pub(super) struct Built {
+    pub index: Index,
     pub operation: Operation,
     /// Input, output and errors.
     pub messages: Vec<Index>,
 }
 
 /// Builds an operation and checks its HTTP bindings.
-pub(super) fn build(parts: &Parts<'_, '_>, index: Index, problems: &mut Problems) -> Option<Built> {
+pub(super) fn build(
+    parts: &Parts<'_, '_>,
+    index: Index,
+    checked: &mut Checked,
+    problems: &mut Problems,
+) -> Option<Built> {
     let raw = parts.shapes.get(index);
     let Relations::Operation {
         input,
@@ -38,15 +49,12 @@ pub(super) fn build(parts: &Parts<'_, '_>, index: Index, problems: &mut Problems
     else {
         return None;
     };
-    let structure = |reference: &Option<Reference<'_>>| {
-        target(parts.shapes, reference.as_ref()?, ShapeType::Structure)
-    };
-    let (input, output) = (structure(input), structure(output));
-    let mut errors: Vec<Index> = errors
-        .iter()
-        .filter_map(|error| target(parts.shapes, error, ShapeType::Structure))
-        .chain(parts.service_errors.iter().copied())
-        .collect();
+    let structure =
+        |reference: &Reference<'_>| target(parts.shapes, reference, ShapeType::Structure);
+    let input = input.as_ref().and_then(structure);
+    let output = output.as_ref().and_then(structure);
+    let own = errors.iter().filter_map(structure);
+    let mut errors: Vec<Index> = own.chain(parts.service_errors.iter().copied()).collect();
     errors.sort_by(|a, b| parts.ids[a.0].cmp(&parts.ids[b.0]));
     errors.dedup();
     let http = match parts.bindings {
@@ -54,7 +62,13 @@ pub(super) fn build(parts: &Parts<'_, '_>, index: Index, problems: &mut Problems
         super::build::HttpBindings::Ignored => None,
     };
     if let Some(http) = &http {
-        check_messages(parts, raw, http, [input, output], &errors, problems);
+        check_messages(
+            parts,
+            raw,
+            http,
+            ([input, output], &errors),
+            (checked, problems),
+        );
     }
     let id = |index: Index| parts.ids[index.0].clone();
     let operation = Operation {
@@ -67,41 +81,47 @@ pub(super) fn build(parts: &Parts<'_, '_>, index: Index, problems: &mut Problems
         host_prefix: host_prefix(parts, raw, input, problems),
         readonly: raw.has("readonly"),
         idempotent: raw.has("idempotent"),
-        examples: examples(parts, raw, problems),
+        examples: examples(parts, raw, &errors, problems),
     };
     let messages = input.into_iter().chain(output).chain(errors).collect();
     Some(Built {
+        index,
         operation,
         messages,
     })
 }
 
+/// Checks the bindings of all messages; a structure is checked once, as many operations share
+/// their errors.
 fn check_messages(
     parts: &Parts<'_, '_>,
     raw: &RawShape<'_>,
     http: &Http,
-    [input, output]: [Option<Index>; 2],
-    errors: &[Index],
-    problems: &mut Problems,
+    ([input, output], errors): ([Option<Index>; 2], &[Index]),
+    (checked, problems): (&mut Checked, &mut Problems),
 ) {
-    if input.is_none() {
-        for segment in &http.segments {
-            if let crate::model::UriSegment::Label(name)
-            | crate::model::UriSegment::GreedyLabel(name) = segment
-            {
+    let structure = |index: Index| {
+        let built = parts.built[index.0].as_ref()?;
+        Some((parts.shapes.get(index), built))
+    };
+    match input.and_then(structure) {
+        Some(input) => http::check_request(parts.shapes, raw, http, input, problems),
+        None => {
+            for name in http.segments.iter().filter_map(http::label) {
                 http::unbound_label(raw, name, false, problems);
             }
         }
     }
-    let messages = input
-        .map(|index| (index, Message::Input))
-        .into_iter()
-        .chain(output.map(|index| (index, Message::Output)))
-        .chain(errors.iter().map(|index| (*index, Message::Error)));
-    for (index, message) in messages {
-        if let Some(built) = &parts.built[index.0] {
-            let structure = (parts.shapes.get(index), built);
-            http::check_bindings(parts.shapes, raw, http, message, structure, problems);
+    let requests = input.map(|index| (index, Message::Request));
+    let responses = output
+        .iter()
+        .chain(errors)
+        .map(|index| (*index, Message::Response));
+    for (index, message) in requests.into_iter().chain(responses) {
+        if let Some((raw, built)) = structure(index)
+            && checked.insert((index, message))
+        {
+            http::check_structure(raw, built, message, problems);
         }
     }
 }
@@ -115,10 +135,10 @@ fn host_prefix(
 ) -> Option<String> {
     let applied = find_trait(&raw.traits, "endpoint")?;
     let prefix = applied.value.get("hostPrefix")?.as_str()?;
-    let pointer = || applied.at(|path| path.key("hostPrefix").pointer());
+    let place = || applied.at(|path| path.key("hostPrefix").place());
     match http::host_labels(prefix) {
         Err(message) => problems
-            .push(Problem::new(Code::UriPattern, pointer(), At::Value, message).label("malformed")),
+            .push(Problem::new(Code::UriPattern, place(), At::Value, message).label("malformed")),
         Ok(labels) => {
             for label in labels {
                 let members = input.map(|index| &parts.shapes.get(index).members);
@@ -131,7 +151,7 @@ fn host_prefix(
                         quoted(label)
                     );
                     problems.push(
-                        Problem::new(Code::UriLabel, pointer(), At::Value, message)
+                        Problem::new(Code::UriLabel, place(), At::Value, message)
                             .label("label without a member"),
                     );
                 }
@@ -142,7 +162,12 @@ fn host_prefix(
 }
 
 /// The `examples` trait; entries of the wrong form were reported before.
-fn examples(parts: &Parts<'_, '_>, raw: &RawShape<'_>, problems: &mut Problems) -> Vec<Example> {
+fn examples(
+    parts: &Parts<'_, '_>,
+    raw: &RawShape<'_>,
+    errors: &[Index],
+    problems: &mut Problems,
+) -> Vec<Example> {
     let mut examples = Vec::new();
     for applied in raw
         .traits
@@ -156,13 +181,13 @@ fn examples(parts: &Parts<'_, '_>, raw: &RawShape<'_>, problems: &mut Problems) 
             let Some(title) = item.get("title").and_then(Node::as_str) else {
                 continue;
             };
-            let pointer = applied.at(|path| path.index(index).pointer());
+            let place = applied.at(|path| path.index(index).place());
             let error = item.get("error");
             if error.is_some() && item.get("output").is_some() {
                 problems.push(
                     Problem::new(
                         Code::ExampleError,
-                        &pointer,
+                        place.clone(),
                         At::Value,
                         "an example has an output or an error, not both",
                     )
@@ -175,7 +200,8 @@ fn examples(parts: &Parts<'_, '_>, raw: &RawShape<'_>, problems: &mut Problems) 
                 documentation: documentation.map(str::to_owned),
                 input: item.get("input").map_or_else(empty, Node::to_value),
                 output: item.get("output").map(Node::to_value),
-                error: error.and_then(|error| example_error(parts, error, &pointer, problems)),
+                error: error
+                    .and_then(|error| example_error(parts, error, errors, &place, problems)),
             });
         }
     }
@@ -189,16 +215,20 @@ fn empty() -> serde_json::Value {
 fn example_error(
     parts: &Parts<'_, '_>,
     error: &Node<'_>,
-    pointer: &str,
+    errors: &[Index],
+    example: &Place,
     problems: &mut Problems,
 ) -> Option<ExampleError> {
     let id = error.get("shapeId")?.as_str()?;
     let found = parts.shapes.find(id);
-    let Some(index) = found.filter(|index| parts.shapes.get(*index).has("error")) else {
-        let message = format!("{} is not an error of the model", quoted(id));
-        let pointer = format!("{pointer}/error/shapeId");
+    let Some(index) = found.filter(|index| errors.contains(index)) else {
+        let message = format!("{} is not an error of the operation", quoted(id));
+        let place = Place {
+            source: example.source,
+            pointer: format!("{}/error/shapeId", example.pointer),
+        };
         problems.push(
-            Problem::new(Code::ExampleError, pointer, At::Value, message).label("not an error"),
+            Problem::new(Code::ExampleError, place, At::Value, message).label("not an error"),
         );
         return None;
     };

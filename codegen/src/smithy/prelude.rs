@@ -5,9 +5,6 @@ use super::path::Home;
 use super::raw::{Index, Origin, RawShape, Relations, Shapes};
 use crate::model::{ShapeId, Simple};
 
-/// Stands in for targets that do not exist; not an ID that a document can hold.
-pub(super) const UNKNOWN: &str = "smithy.api#__unknown";
-
 /// The public shapes. The primitive ones are the same types with a default, which members
 /// repeat (2.0) or imply (1.0).
 const SHAPES: &[(&str, ShapeType)] = &[
@@ -60,20 +57,24 @@ pub(super) const UNKNOWN_INDEX: Index = Index(0);
 
 /// A table that holds just the prelude, and the stand-in first.
 pub(super) fn shapes<'n>() -> Shapes<'n> {
-    let mut shapes = Shapes::default();
-    for (id, kind) in std::iter::once(&(UNKNOWN, ShapeType::Unknown)).chain(SHAPES) {
-        shapes.insert(RawShape {
-            id: ShapeId::prelude(super::ids::name(id)),
-            home: Home::shape(id),
-            origin: Origin::Prelude,
-            kind: *kind,
-            traits: Vec::new(),
-            members: Vec::new(),
-            mixins: Vec::new(),
-            relations: Relations::None,
-        });
+    let mut shapes = Shapes::with_nameless(shape("smithy.api#__unknown", ShapeType::Unknown));
+    for (id, kind) in SHAPES {
+        shapes.insert(shape(id, *kind));
     }
     shapes
+}
+
+fn shape<'n>(id: &'static str, kind: ShapeType) -> RawShape<'n> {
+    RawShape {
+        id: ShapeId::prelude(super::ids::name(id)),
+        home: Home::shape(id),
+        origin: Origin::Prelude,
+        kind,
+        traits: Vec::new(),
+        members: Vec::new(),
+        mixins: Vec::new(),
+        relations: Relations::None,
+    }
 }
 
 /// Whether a shape is one of the prelude's with a default (zero or false).
@@ -88,7 +89,9 @@ mod tests {
     #[test]
     fn the_stand_in_is_at_its_index() {
         let shapes = shapes();
-        assert_eq!(shapes.get(UNKNOWN_INDEX).kind, ShapeType::Unknown);
+        let stand_in = shapes.get(UNKNOWN_INDEX);
+        assert_eq!(stand_in.kind, ShapeType::Unknown);
+        assert_eq!(shapes.find(stand_in.key()), None);
         assert_eq!(shapes.len(), SHAPES.len() + 1);
     }
 }

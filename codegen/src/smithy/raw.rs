@@ -6,6 +6,7 @@ use super::kind::ShapeType;
 use super::path::{Home, Path};
 use crate::json::Node;
 use crate::model::ShapeId;
+use crate::report::Place;
 
 /// The Smithy version of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,9 +37,9 @@ pub(super) struct RawTrait<'n> {
 }
 
 impl RawTrait<'_> {
-    /// The JSON pointer of the value.
-    pub(super) fn pointer(&self) -> String {
-        self.at(|path| path.pointer())
+    /// Where the value is.
+    pub(super) fn place(&self) -> Place {
+        self.home.path().key("traits").key(self.name).place()
     }
 
     /// Calls with the place of the value.
@@ -65,13 +66,22 @@ pub(super) fn has_trait(traits: &[RawTrait<'_>], name: &str) -> bool {
 /// The namespace of the prelude, with its `#`.
 pub(super) const PRELUDE: &str = "smithy.api#";
 
+/// What a member says about its target.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Target<'n> {
+    /// Its ID, as written.
+    Id(&'n str),
+    /// Nothing: an `apply` statement adds traits to what a mixin brings.
+    Inherited,
+    /// Nothing usable, which is reported.
+    Missing,
+}
+
 /// A member of any shape that has members; a list's is called `member`, a map's `key` and `value`.
 #[derive(Clone, Debug)]
 pub(super) struct RawMember<'n> {
     pub name: &'n str,
-    /// What it targets; `None` for a member that an `apply` statement or an elided definition
-    /// only adds traits to.
-    pub target: Option<&'n str>,
+    pub target: Target<'n>,
     /// The target, once resolved.
     pub shape: Index,
     pub traits: Vec<RawTrait<'n>>,
@@ -101,14 +111,14 @@ pub(super) enum Item<'n> {
 }
 
 impl Reference<'_> {
-    /// The JSON pointer of the reference's target.
-    pub(super) fn pointer(&self) -> String {
+    /// Where the reference's target is.
+    pub(super) fn place(&self) -> Place {
         let shape = Home::shape(self.shape).path();
         let key = shape.key(self.key);
         match self.item {
-            Item::Itself => key.key("target").pointer(),
-            Item::Index(index) => key.index(index).key("target").pointer(),
-            Item::Key(name) => key.key(name).key("target").pointer(),
+            Item::Itself => key.key("target").place(),
+            Item::Index(index) => key.index(index).key("target").place(),
+            Item::Key(name) => key.key(name).key("target").place(),
         }
     }
 }
@@ -175,13 +185,21 @@ pub(super) struct Apply<'n> {
 }
 
 /// All shapes, the prelude's first, found by ID.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Shapes<'n> {
     list: Vec<RawShape<'n>>,
     by_id: BTreeMap<&'n str, Index>,
 }
 
 impl<'n> Shapes<'n> {
+    /// A table whose first shape is not found by any ID.
+    pub(super) fn with_nameless(shape: RawShape<'n>) -> Self {
+        Self {
+            list: vec![shape],
+            by_id: BTreeMap::new(),
+        }
+    }
+
     /// Adds a shape; of two with the same ID the first one stays (a problem elsewhere).
     pub(super) fn insert(&mut self, shape: RawShape<'n>) -> Index {
         let index = Index(self.list.len());

@@ -1,12 +1,10 @@
 //! From a document to the model: the order of the stages.
 
-use std::collections::BTreeSet;
-
 use super::ast::Document;
 use super::build::{self, Context, HttpBindings};
-use super::kind::ShapeType;
-use super::operations::{self, Built, Parts};
-use super::raw::{Index, RawShape, Relations, Shapes};
+use super::http::Use;
+use super::operations::{self, Built, Checked, Parts};
+use super::raw::{Index, RawShape, Reference, Relations, Shapes};
 use super::service::{self, Subject};
 use super::traits::Site;
 use super::{Selection, apply, defaults, http, mixins, recursion, select, targets, traits};
@@ -19,25 +17,16 @@ pub(super) fn resolve(
     selection: &Selection,
     problems: &mut Problems,
 ) -> Option<Model> {
-    let Document {
-        version,
-        mut shapes,
-        applies,
-    } = document;
-    apply::apply(&mut shapes, applies, problems);
-    mixins::flatten(&mut shapes, problems);
-    targets::resolve(&mut shapes, problems);
-    check_traits(&shapes, problems);
-    recursion::check(&shapes, problems);
-
-    let subject = service::choose(&shapes, selection, problems);
+    let version = document.version;
+    let shapes = settle(document, problems)?;
+    let choice = service::choose(&shapes, selection, problems);
     // Without a choice the shapes are checked all the same.
-    let part = subject.unwrap_or(Subject::Data);
-    let all = service::operations(&shapes, part, problems);
-    let protocol = service::protocol(&shapes, part, problems);
+    let subject = choice.unwrap_or(Subject::Data);
+    let all = service::operations(&shapes, subject, problems);
+    let protocol = service::protocol(&shapes, subject, problems);
     let (bindings, error_codes) = service::wire_rules(&protocol);
-    let service_errors = service_errors(&shapes, part);
-    let ids = names(&shapes, part, &all, problems);
+    let service_errors = service::errors(&shapes, subject, problems);
+    let ids = names(&shapes, subject, (&all, &service_errors), problems);
     let context = Context {
         shapes: &shapes,
         ids: &ids,
@@ -45,11 +34,7 @@ pub(super) fn resolve(
         http: bindings,
         error_codes,
     };
-    let mut built: Vec<Option<Shape>> = shapes
-        .indexes()
-        .map(|index| build::shape(&context, index, problems))
-        .collect();
-
+    let mut built = build_shapes(&context, subject, problems);
     let parts = Parts {
         shapes: &shapes,
         built: &built,
@@ -57,40 +42,74 @@ pub(super) fn resolve(
         service_errors,
         bindings,
     };
-    let everything: Vec<Built> = all
-        .iter()
-        .filter_map(|index| operations::build(&parts, *index, problems))
-        .collect();
-    check_conflicts(&shapes, &all, &everything, problems);
-    let service_errors = parts.service_errors;
-    if bindings == HttpBindings::Honoured && part != Subject::Data {
-        let is_message = messages(&shapes);
-        http::unbind_nested(&shapes, &mut built, &is_message, problems);
-    }
+    let mut operations = build_operations(&parts, &all, problems);
 
-    let subject = subject?;
+    choice?;
     let chosen = select::operations(&shapes, &all, selection, problems);
-    let roots = match subject {
-        Subject::Data => select::data_roots(&shapes),
-        _ => service_errors,
-    };
-    let (mut kept, mut operations) = (BTreeSet::from_iter(roots), Vec::new());
-    let chosen: BTreeSet<Index> = chosen.into_iter().collect();
-    for (index, one) in all.iter().zip(everything) {
-        if chosen.contains(index) {
-            kept.extend(one.messages);
-            operations.push(one.operation);
-        }
+    operations.retain(|one| chosen.contains(&one.index));
+    let mut roots = parts.service_errors;
+    roots.extend(operations.iter().flat_map(|one| &one.messages));
+    if subject == Subject::Data {
+        roots = select::data_roots(&shapes);
     }
-    operations.sort_by(|a, b| a.id.cmp(&b.id));
-    let kept = select::reachable(&shapes, kept);
+    operations.sort_by(|a, b| a.operation.id.cmp(&b.operation.id));
+    let kept = select::reachable(&shapes, roots);
     let kept = kept.into_iter().filter_map(|index| built[index.0].take());
     Some(Model {
         format: Format::Smithy,
         service: service::build(&shapes, subject, protocol, problems),
-        operations,
+        operations: operations.into_iter().map(|one| one.operation).collect(),
         shapes: kept.map(|shape| (shape.id.clone(), shape)).collect(),
     })
+}
+
+/// The shapes with everything in its place and checked one by one: traits applied, mixins
+/// flattened, targets found. `None` if that would take too much memory.
+fn settle<'n>(document: Document<'n>, problems: &mut Problems) -> Option<Shapes<'n>> {
+    let Document {
+        mut shapes,
+        applies,
+        ..
+    } = document;
+    apply::apply(&mut shapes, applies, problems);
+    mixins::flatten(&mut shapes, problems)?;
+    targets::resolve(&mut shapes, problems);
+    check_traits(&shapes, problems);
+    recursion::check(&shapes, problems);
+    Some(shapes)
+}
+
+/// The model's shapes, by index.
+fn build_shapes(
+    context: &Context<'_, '_>,
+    subject: Subject,
+    problems: &mut Problems,
+) -> Vec<Option<Shape>> {
+    let shapes = context.shapes;
+    let mut built: Vec<Option<Shape>> = shapes
+        .indexes()
+        .map(|index| build::shape(context, index, problems))
+        .collect();
+    // In a model of data alone it is not known what will be a message.
+    if context.http == HttpBindings::Honoured && subject != Subject::Data {
+        http::unbind(shapes, &mut built, &uses(shapes), problems);
+    }
+    built
+}
+
+/// The model's operations, in the order given.
+fn build_operations(parts: &Parts<'_, '_>, all: &[Index], problems: &mut Problems) -> Vec<Built> {
+    let mut checked = Checked::new();
+    let built: Vec<Built> = all
+        .iter()
+        .filter_map(|index| operations::build(parts, *index, &mut checked, problems))
+        .collect();
+    let with_http: Vec<(&RawShape<'_>, &Http)> = built
+        .iter()
+        .filter_map(|one| Some((parts.shapes.get(one.index), one.operation.http.as_ref()?)))
+        .collect();
+    http::check_conflicts(parts.shapes, &with_http, problems);
+    built
 }
 
 /// Checks the traits of all shapes and members, and what else concerns one of them alone.
@@ -119,31 +138,40 @@ fn check_traits(shapes: &Shapes<'_>, problems: &mut Problems) {
     }
 }
 
-/// The errors that a service lists for all of its operations.
-fn service_errors(shapes: &Shapes<'_>, subject: Subject) -> Vec<Index> {
-    let Subject::Service(index) = subject else {
-        return Vec::new();
+/// What the operations of the document use each shape for.
+fn uses(shapes: &Shapes<'_>) -> Vec<Use> {
+    let mut uses = vec![Use::Nested; shapes.len()];
+    let mut note = |reference: &Reference<'_>, what: Use| {
+        if let Some(index) = shapes.find(reference.target) {
+            uses[index.0] = uses[index.0].and(what);
+        }
     };
-    let Relations::Service { errors, .. } = &shapes.get(index).relations else {
-        return Vec::new();
-    };
-    let target = |error| service::target(shapes, error, ShapeType::Structure);
-    errors.iter().filter_map(target).collect()
-}
-
-/// The shapes that the operations of the document have as input, output or error, by index.
-fn messages(shapes: &Shapes<'_>) -> Vec<bool> {
-    let mut is_message = vec![false; shapes.len()];
     for (_, shape) in shapes.iter() {
-        for reference in message_references(shape) {
-            if let Some(index) = shapes.find(reference) {
-                is_message[index.0] = true;
+        match &shape.relations {
+            Relations::Operation {
+                input,
+                output,
+                errors,
+            } => {
+                if let Some(input) = input {
+                    note(input, Use::Request);
+                }
+                for response in output.iter().chain(errors) {
+                    note(response, Use::Response);
+                }
             }
+            Relations::Service { errors, .. } => {
+                for error in errors {
+                    note(error, Use::Response);
+                }
+            }
+            _ => {}
         }
     }
-    is_message
+    uses
 }
 
+/// The IDs of the shapes that an operation or service sends and gets.
 fn message_references<'n>(shape: &RawShape<'n>) -> Vec<&'n str> {
     match &shape.relations {
         Relations::Operation {
@@ -165,23 +193,14 @@ fn message_references<'n>(shape: &RawShape<'n>) -> Vec<&'n str> {
 fn names(
     shapes: &Shapes<'_>,
     subject: Subject,
-    operations: &[Index],
+    (operations, service_errors): (&[Index], &[Index]),
     problems: &mut Problems,
 ) -> Vec<ShapeId> {
     let from = operations
         .iter()
         .flat_map(|index| message_references(shapes.get(*index)));
     let mut from: Vec<Index> = from.filter_map(|id| shapes.find(id)).collect();
-    from.extend(service_errors(shapes, subject));
+    from.extend(service_errors);
     let closure = select::reachable(shapes, from);
     select::names(shapes, subject, &closure, problems)
-}
-
-fn check_conflicts(shapes: &Shapes<'_>, all: &[Index], built: &[Built], problems: &mut Problems) {
-    let with_http: Vec<(&RawShape<'_>, Http)> = all
-        .iter()
-        .zip(built)
-        .filter_map(|(index, one)| Some((shapes.get(*index), one.operation.http.clone()?)))
-        .collect();
-    http::check_conflicts(shapes, &with_http, problems);
 }

@@ -57,7 +57,7 @@ pub(super) fn choose(
         [_, (_, second), ..] => {
             let names: Vec<String> = names.iter().map(|name| quoted(name)).collect();
             let message = format!("the model has {} services; choose one", names.len());
-            let pointer = second.home.path().pointer();
+            let pointer = second.home.path().place();
             problems.push(
                 Problem::new(Code::ServiceChoice, pointer, At::Key, message)
                     .label("another service")
@@ -66,6 +66,28 @@ pub(super) fn choose(
             None
         }
     }
+}
+
+/// How many errors a service may list: every operation has all of them.
+const MOST_ERRORS: usize = 500;
+
+/// The errors that a service lists for all of its operations.
+pub(super) fn errors(shapes: &Shapes<'_>, subject: Subject, problems: &mut Problems) -> Vec<Index> {
+    let Subject::Service(index) = subject else {
+        return Vec::new();
+    };
+    let Relations::Service { errors, .. } = &shapes.get(index).relations else {
+        return Vec::new();
+    };
+    if let Some(reference) = errors.get(MOST_ERRORS) {
+        let message = format!("a service lists at most {MOST_ERRORS} errors");
+        problems.push(
+            Problem::new(Code::TooLarge, reference.place(), At::Value, message).label("too many"),
+        );
+        return Vec::new();
+    }
+    let target = |error| target(shapes, error, ShapeType::Structure);
+    errors.iter().filter_map(target).collect()
 }
 
 /// Whether a shape goes by this name, short or absolute.
@@ -94,18 +116,18 @@ pub(super) fn operations(
     let mut pending = vec![service];
     let mut entered = BTreeSet::from([service]);
     while let Some(index) = pending.pop() {
-        let (operations, resources) = match &shapes.get(index).relations {
-            Relations::Service {
-                operations,
-                resources,
-                ..
-            }
-            | Relations::Resource {
-                operations,
-                resources,
-                ..
-            } => (operations, resources),
-            _ => continue,
+        let (Relations::Service {
+            operations,
+            resources,
+            ..
+        }
+        | Relations::Resource {
+            operations,
+            resources,
+            ..
+        }) = &shapes.get(index).relations
+        else {
+            continue;
         };
         for reference in operations {
             if let Some(operation) = target(shapes, reference, ShapeType::Operation)
@@ -179,7 +201,7 @@ fn resource_cycles(shapes: &Shapes<'_>, problems: &mut Problems) {
             quoted(shapes.get(index).id.name())
         );
         problems.push(
-            Problem::new(Code::ResourceCycle, reference.pointer(), At::Value, message)
+            Problem::new(Code::ResourceCycle, reference.place(), At::Value, message)
                 .label("part of a cycle"),
         );
     }
@@ -258,7 +280,7 @@ pub(super) fn protocol(shapes: &Shapes<'_>, subject: Subject, problems: &mut Pro
     });
     if let Some(applied) = unknown {
         let message = format!("unknown protocol {}", quoted(applied.name));
-        let pointer = applied.pointer();
+        let pointer = applied.place();
         problems.push(
             Problem::new(Code::UnknownProtocol, pointer, At::Key, message)
                 .label("its wire format is not known")
@@ -292,7 +314,7 @@ fn cors(raw: &RawShape<'_>, problems: &mut Problems) -> Option<Cors> {
     let applied = find_trait(&raw.traits, "cors")?;
     let (origin, origins) = (applied.value.get("origin"), applied.value.get("origins"));
     if origin.is_some() && origins.is_some() {
-        let pointer = applied.at(|path| path.key("origins").pointer());
+        let pointer = applied.at(|path| path.key("origins").place());
         problems.push(
             Problem::new(
                 Code::TraitConflict,

@@ -2,10 +2,10 @@
 
 use super::ids;
 use super::kind::ShapeType;
-use super::prelude::{UNKNOWN, UNKNOWN_INDEX};
-use super::raw::{Index, RawMember, RawShape, Reference, Relations, Shapes};
+use super::prelude::UNKNOWN_INDEX;
+use super::raw::{Index, RawMember, RawShape, Reference, Relations, Shapes, Target};
 use crate::json::At;
-use crate::report::{Code, Problem, Problems, closest, quoted};
+use crate::report::{Code, Place, Problem, Problems, closest, quoted};
 
 /// Resolves the targets of all members and checks those of everything else.
 pub(super) fn resolve(shapes: &mut Shapes<'_>, problems: &mut Problems) {
@@ -28,14 +28,13 @@ fn member(
     member: &RawMember<'_>,
     problems: &mut Problems,
 ) -> Index {
-    let target = member.target.unwrap_or(UNKNOWN);
-    if target == UNKNOWN {
+    let Target::Id(target) = member.target else {
         return UNKNOWN_INDEX;
-    }
+    };
     let path = member.home.path();
-    let pointer = || path.key("target").pointer();
+    let place = || path.key("target").place();
     let Some(index) = shapes.find(target) else {
-        problems.push(unknown(shapes, target, pointer()));
+        unknown(shapes, target, place(), problems);
         return UNKNOWN_INDEX;
     };
     let found = shapes.get(index);
@@ -51,40 +50,56 @@ fn member(
             format!("a member cannot hold {}", kind.described())
         }
         _ if found.has("mixin") => {
-            problems.push(mixin(target, pointer()));
+            problems.push(mixin(target, place()));
             return index;
         }
         _ => return index,
     };
     problems.push(
-        Problem::new(Code::TargetKind, pointer(), At::Value, message).label("cannot stand here"),
+        Problem::new(Code::TargetKind, place(), At::Value, message).label("cannot stand here"),
     );
     UNKNOWN_INDEX
 }
 
 /// A mixin is used as if it were a shape of its own.
-fn mixin(target: &str, pointer: String) -> Problem {
+fn mixin(target: &str, place: Place) -> Problem {
     let message = format!("{} is a mixin", quoted(target));
-    Problem::new(Code::NotAMixin, pointer, At::Value, message).label("mixins can only be mixed in")
+    Problem::new(Code::NotAMixin, place, At::Value, message).label("mixins can only be mixed in")
 }
 
-/// A target that does not exist.
-pub(super) fn unknown(shapes: &Shapes<'_>, target: &str, pointer: String) -> Problem {
+/// Reports a target that does not exist, or that is no ID at all.
+pub(super) fn unknown(shapes: &Shapes<'_>, target: &str, place: Place, problems: &mut Problems) {
+    if !ids::is_absolute(target) {
+        let message = format!("{} is not a shape ID", quoted(target));
+        problems.push(
+            Problem::new(Code::InvalidId, place, At::Value, message)
+                .label("not an absolute shape ID")
+                .help(ids::advice(target)),
+        );
+        return;
+    }
+    let help = problems
+        .may_search()
+        .then(|| meant(shapes, target))
+        .flatten();
+    let message = format!("there is no shape {}", quoted(target));
+    problems.push(
+        Problem::new(Code::UnknownTarget, place, At::Value, message)
+            .label("not found")
+            .help(help),
+    );
+}
+
+/// Which shape was probably meant by an ID that does not exist.
+fn meant(shapes: &Shapes<'_>, target: &str) -> Option<String> {
     let name = ids::name(target);
-    let elsewhere = shapes
-        .ids()
-        .find(|id| ids::name(id) == name && *id != UNKNOWN);
-    let help = match elsewhere {
-        Some(id) => Some(format!(
+    if let Some(id) = shapes.ids().find(|id| ids::name(id) == name) {
+        return Some(format!(
             "a shape of that name exists in another namespace: {}",
             quoted(id)
-        )),
-        None => closest(target, shapes.ids()).map(|id| format!("did you mean {}?", quoted(id))),
-    };
-    let message = format!("there is no shape {}", quoted(target));
-    Problem::new(Code::UnknownTarget, pointer, At::Value, message)
-        .label("not found")
-        .help(help)
+        ));
+    }
+    closest(target, shapes.ids()).map(|id| format!("did you mean {}?", quoted(id)))
 }
 
 /// Checks what a service, resource or operation refers to.
@@ -149,55 +164,44 @@ fn check_reference(
     problems: &mut Problems,
 ) {
     let Some(index) = shapes.find(reference.target) else {
-        problems.push(unknown(shapes, reference.target, reference.pointer()));
+        unknown(shapes, reference.target, reference.place(), problems);
         return;
     };
     let target = shapes.get(index);
-    let kind = target.kind;
-    let name = quoted(target.id.name());
-    let (code, message) = match role {
-        _ if kind == ShapeType::Unknown => return,
-        _ if target.has("mixin") => {
-            problems.push(mixin(reference.target, reference.pointer()));
-            return;
+    if target.has("mixin") {
+        problems.push(mixin(reference.target, reference.place()));
+    } else if let Some((code, wanted)) = misfit(target, role) {
+        let name = quoted(target.id.name());
+        let message = match role {
+            Role::Error if target.kind == ShapeType::Structure => format!("{name} {wanted}"),
+            _ => format!("{name} is {}, not {wanted}", target.kind.described()),
+        };
+        let mut problem = Problem::new(code, reference.place(), At::Value, message);
+        if matches!(role, Role::Error) && target.kind == ShapeType::Structure {
+            let help = "add `\"smithy.api#error\": \"client\"` or `\"server\"` to its traits";
+            problem = problem.help(help.to_owned());
         }
-        Role::Message if !matches!(kind, ShapeType::Structure | ShapeType::Unit) => {
-            let message = format!("{} must be a structure", quoted(reference.key));
-            (
-                Code::OperationShape,
-                format!("{message}; {name} is {}", kind.described()),
-            )
-        }
-        Role::Error if kind != ShapeType::Structure => (
-            Code::OperationShape,
-            format!("errors are structures; {name} is {}", kind.described()),
-        ),
-        Role::Error if !target.has("error") => (
-            Code::OperationShape,
-            format!("{name} is listed as an error but has no `error` trait"),
-        ),
-        Role::Operation if kind != ShapeType::Operation => (
-            Code::TargetKind,
-            format!("{name} is {}, not an operation", kind.described()),
-        ),
-        Role::Resource if kind != ShapeType::Resource => (
-            Code::TargetKind,
-            format!("{name} is {}, not a resource", kind.described()),
-        ),
-        Role::Identifier if !kind.is_string() => {
-            let message = format!("identifiers are strings; {name} is {}", kind.described());
-            (Code::TargetKind, message)
-        }
-        Role::Data if !kind.is_data() => (
-            Code::TargetKind,
-            format!("a property cannot hold {}", kind.described()),
-        ),
-        _ => return,
-    };
-    let mut problem = Problem::new(code, reference.pointer(), At::Value, message);
-    if matches!(role, Role::Error) && kind == ShapeType::Structure {
-        let help = "add `\"smithy.api#error\": \"client\"` or `\"server\"` to its traits";
-        problem = problem.help(help.to_owned());
+        problems.push(problem.label("cannot stand here"));
     }
-    problems.push(problem.label("cannot stand here"));
+}
+
+/// What a shape should be for a role, if it isn't.
+fn misfit(target: &RawShape<'_>, role: Role) -> Option<(Code, &'static str)> {
+    let kind = target.kind;
+    let message = matches!(kind, ShapeType::Structure | ShapeType::Unit);
+    match role {
+        Role::Message if !message => Some((Code::OperationShape, "a structure")),
+        Role::Error if kind != ShapeType::Structure => {
+            Some((Code::OperationShape, "an error structure"))
+        }
+        Role::Error if !target.has("error") => Some((
+            Code::OperationShape,
+            "is listed as an error but has no `error` trait",
+        )),
+        Role::Operation if kind != ShapeType::Operation => Some((Code::TargetKind, "an operation")),
+        Role::Resource if kind != ShapeType::Resource => Some((Code::TargetKind, "a resource")),
+        Role::Identifier if !kind.is_string() => Some((Code::TargetKind, "a string")),
+        Role::Data if !kind.is_data() => Some((Code::TargetKind, "data")),
+        _ => None,
+    }
 }

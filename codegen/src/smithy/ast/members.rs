@@ -7,8 +7,8 @@ use crate::smithy::expect;
 use crate::smithy::ids;
 use crate::smithy::kind::ShapeType;
 use crate::smithy::path::{Home, Slot};
-use crate::smithy::prelude::{UNKNOWN, UNKNOWN_INDEX};
-use crate::smithy::raw::RawMember;
+use crate::smithy::prelude::UNKNOWN_INDEX;
+use crate::smithy::raw::{RawMember, Target};
 
 impl<'n> Reader<'n, '_> {
     /// The value of `members`.
@@ -29,13 +29,13 @@ impl<'n> Reader<'n, '_> {
                 let message = format!("{} is not a member name", quoted(name));
                 let help = "names are letters, digits and underscores, and start with a letter";
                 self.problems.push(
-                    Problem::new(Code::InvalidId, path.key(name).pointer(), At::Key, message)
+                    Problem::new(Code::InvalidId, path.key(name).place(), At::Key, message)
                         .label("not an identifier")
                         .help(help.to_owned()),
                 );
                 continue;
             }
-            let home = Home::member(home.shape, Slot::Named(name));
+            let home = home.member(Slot::Named(name));
             members.extend(self.member(home, name, kind, value));
         }
         members
@@ -54,7 +54,7 @@ impl<'n> Reader<'n, '_> {
         let entries = expect::object(self.problems, value, &path, "a member")?;
         let mut member = RawMember {
             name,
-            target: None,
+            target: Target::Missing,
             shape: UNKNOWN_INDEX,
             traits: Vec::new(),
             home,
@@ -71,27 +71,23 @@ impl<'n> Reader<'n, '_> {
             }
         }
         member.target = match target {
-            Some(value) => self.target(home, value),
-            None if matches!(kind, ShapeType::Enum | ShapeType::IntEnum) => Some("smithy.api#Unit"),
+            Some(value) => {
+                let path = path.key("target");
+                let id = expect::text(self.problems, value, &path, "a target");
+                id.map_or(Target::Missing, Target::Id)
+            }
+            None if matches!(kind, ShapeType::Enum | ShapeType::IntEnum) => {
+                Target::Id("smithy.api#Unit")
+            }
             None => {
                 let message = format!("member {} has no target", quoted(name));
                 self.problems.push(
-                    Problem::new(Code::MissingTarget, path.pointer(), At::Key, message)
+                    Problem::new(Code::MissingTarget, path.place(), At::Key, message)
                         .label("has no key `target`"),
                 );
-                None
+                Target::Missing
             }
         };
-        // A member without a usable target stays, to keep its name known.
-        member.target = member.target.or(Some(UNKNOWN));
         Some(member)
-    }
-
-    /// A target's ID, if it is well-formed.
-    fn target(&mut self, home: Home<'n>, value: &'n Node<'n>) -> Option<&'n str> {
-        let path = home.path();
-        let path = path.key("target");
-        let id = expect::text(self.problems, value, &path, "a target")?;
-        self.checked_id(&path, id)
     }
 }

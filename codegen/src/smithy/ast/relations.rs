@@ -4,7 +4,6 @@ use super::Reader;
 use crate::json::{At, Node};
 use crate::report::{Code, Problem, quoted};
 use crate::smithy::expect::{self, Entries};
-use crate::smithy::ids;
 use crate::smithy::kind::ShapeType;
 use crate::smithy::path::{Home, Path};
 use crate::smithy::raw::{Item, Reference, Relations};
@@ -160,7 +159,7 @@ impl<'n> Reader<'n, '_> {
             self.problems.push(
                 Problem::new(
                     Code::MissingTarget,
-                    place.pointer(),
+                    place.place(),
                     At::Value,
                     "a reference has no target",
                 )
@@ -170,30 +169,11 @@ impl<'n> Reader<'n, '_> {
         };
         let target_path = place.key("target");
         let target = expect::text(self.problems, target, &target_path, "a target")?;
-        let target = self.checked_id(&target_path, target)?;
         Some(Reference {
             target,
             shape: home.shape,
             key,
             item,
         })
-    }
-
-    /// The ID, if it is an absolute one.
-    pub(super) fn checked_id(&mut self, path: &Path<'_>, id: &'n str) -> Option<&'n str> {
-        if ids::is_absolute(id) {
-            return Some(id);
-        }
-        self.problems.push(
-            Problem::new(
-                Code::InvalidId,
-                path.pointer(),
-                At::Value,
-                format!("{} is not a shape ID", quoted(id)),
-            )
-            .label("not an absolute shape ID")
-            .help(ids::advice(id)),
-        );
-        None
     }
 }

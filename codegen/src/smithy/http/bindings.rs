@@ -7,51 +7,36 @@ use super::is_token;
 use super::uri::label;
 use crate::json::At;
 use crate::model::{Binding, Http, Kind, Member, Shape, UriSegment};
-use crate::report::{Code, Problem, Problems, quoted};
-use crate::smithy::raw::{Index, RawMember, RawShape, Shapes, find_trait};
+use crate::report::{Code, Place, Problem, Problems, quoted};
+use crate::smithy::raw::{Index, RawMember, RawShape, RawTrait, Shapes, find_trait};
 
 /// What a structure is to an operation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::smithy) enum Message {
-    Input,
-    Output,
-    Error,
+    Request,
+    Response,
 }
 
-/// Checks the bindings of one message of an operation.
-pub(in crate::smithy) fn check_bindings(
-    shapes: &Shapes<'_>,
-    operation: &RawShape<'_>,
-    http: &Http,
+/// Checks the bindings of a structure as a message, whatever the operation.
+pub(in crate::smithy) fn check_structure(
+    raw: &RawShape<'_>,
+    built: &Shape,
     message: Message,
-    (raw, built): (&RawShape<'_>, &Shape),
     problems: &mut Problems,
 ) {
-    let Kind::Structure(structure) = &built.kind else {
-        return;
-    };
-    let members: Vec<Bound<'_, '_>> = raw
-        .members
-        .iter()
-        .zip(&structure.members)
-        .map(|(raw, built)| Bound { raw, built })
-        .collect();
+    let members = bound(raw, built);
     let mut check = Check {
-        shapes,
-        operation,
-        http,
         members: &members,
         problems,
     };
     match message {
-        Message::Input => {
-            check.labels();
+        Message::Request => {
             check.place(
                 |binding| matches!(binding, Binding::ResponseCode),
                 "a request",
             );
         }
-        Message::Output | Message::Error => check.place(
+        Message::Response => check.place(
             |binding| {
                 matches!(
                     binding,
@@ -66,6 +51,31 @@ pub(in crate::smithy) fn check_bindings(
     check.payload();
 }
 
+/// Checks the bindings of an input against the URI of its operation.
+pub(in crate::smithy) fn check_request(
+    shapes: &Shapes<'_>,
+    operation: &RawShape<'_>,
+    http: &Http,
+    (raw, built): (&RawShape<'_>, &Shape),
+    problems: &mut Problems,
+) {
+    let members = bound(raw, built);
+    let mut check = Check {
+        members: &members,
+        problems,
+    };
+    check.labels(shapes, operation, http);
+    check.constants(http);
+}
+
+fn bound<'a, 'n>(raw: &'a RawShape<'n>, built: &'a Shape) -> Vec<Bound<'a, 'n>> {
+    let Kind::Structure(structure) = &built.kind else {
+        return Vec::new();
+    };
+    let members = raw.members.iter().zip(&structure.members);
+    members.map(|(raw, built)| Bound { raw, built }).collect()
+}
+
 /// A member in both its forms.
 #[derive(Clone, Copy)]
 struct Bound<'a, 'n> {
@@ -75,7 +85,7 @@ struct Bound<'a, 'n> {
 
 impl Bound<'_, '_> {
     /// The place of the trait that binds it, or else of the member.
-    fn pointer(&self) -> String {
+    fn place(&self) -> Place {
         let name = match self.built.binding {
             Binding::Body => None,
             Binding::Label => Some("httpLabel"),
@@ -87,7 +97,7 @@ impl Bound<'_, '_> {
             Binding::ResponseCode => Some("httpResponseCode"),
         };
         let applied = name.and_then(|name| find_trait(&self.raw.traits, name));
-        applied.map_or_else(|| self.raw.home.path().pointer(), |t| t.pointer())
+        applied.map_or_else(|| self.raw.home.path().place(), RawTrait::place)
     }
 
     fn name(&self) -> String {
@@ -96,46 +106,58 @@ impl Bound<'_, '_> {
 }
 
 struct Check<'a, 'n, 'p> {
-    shapes: &'a Shapes<'n>,
-    operation: &'a RawShape<'n>,
-    http: &'a Http,
     members: &'a [Bound<'a, 'n>],
     problems: &'p mut Problems,
 }
 
 impl Check<'_, '_, '_> {
     fn report(&mut self, code: Code, member: &Bound<'_, '_>, message: String, label: &str) {
-        let problem = Problem::new(code, member.pointer(), At::Key, message);
+        let problem = Problem::new(code, member.place(), At::Key, message);
         self.problems.push(problem.label(label));
     }
 
     /// Every label of the URI is a member with `httpLabel`, and the other way round.
-    fn labels(&mut self) {
-        for segment in &self.http.segments {
+    fn labels(&mut self, shapes: &Shapes<'_>, operation: &RawShape<'_>, http: &Http) {
+        for segment in &http.segments {
             let Some(name) = label(segment) else { continue };
             let member = self.members.iter().find(|m| m.built.name == name);
             match member {
                 Some(member) if member.built.binding == Binding::Label => {
-                    let target = self.shapes.get(member.raw.shape).kind;
+                    let target = shapes.get(member.raw.shape).kind;
                     if matches!(segment, UriSegment::GreedyLabel(_)) && !target.is_string() {
                         let message = format!("the greedy label {} must be a string", quoted(name));
                         self.report(Code::UriLabel, member, message, "not a string");
                     }
                 }
-                found => unbound_label(self.operation, name, found.is_some(), self.problems),
+                found => unbound_label(operation, name, found.is_some(), self.problems),
             }
         }
-        for member in self.members {
-            let is_label = member.built.binding == Binding::Label;
-            let in_uri = self
-                .http
+        for member in self
+            .members
+            .iter()
+            .filter(|m| m.built.binding == Binding::Label)
+        {
+            if !http
                 .segments
                 .iter()
-                .any(|s| label(s) == Some(&member.built.name));
-            if is_label && !in_uri {
-                let operation = quoted(self.operation.id.name());
+                .any(|s| label(s) == Some(&member.built.name))
+            {
+                let operation = quoted(operation.id.name());
                 let message = format!("the URI of {operation} has no label {}", member.name());
                 self.report(Code::UriLabel, member, message, "bound to no label");
+            }
+        }
+    }
+
+    /// What the URI sets is not set again.
+    fn constants(&mut self, http: &Http) {
+        for (constant, _) in &http.query {
+            for member in self.members {
+                if matches!(&member.built.binding, Binding::Query(name) if name == constant) {
+                    let name = quoted(constant);
+                    let message = format!("the URI already sets the query parameter {name}");
+                    self.report(Code::BindingConflict, member, message, "already set");
+                }
             }
         }
     }
@@ -156,14 +178,7 @@ impl Check<'_, '_, '_> {
         for member in self.members {
             let part = match &member.built.binding {
                 Binding::Body | Binding::Label => continue,
-                Binding::Query(name) => {
-                    if self.http.query.iter().any(|(constant, _)| constant == name) {
-                        let name = quoted(name);
-                        let message = format!("the URI already sets the query parameter {name}");
-                        self.report(Code::BindingConflict, member, message, "already set");
-                    }
-                    format!("the query parameter {}", quoted(name))
-                }
+                Binding::Query(name) => format!("the query parameter {}", quoted(name)),
                 Binding::Header(name) => {
                     format!("the header {}", quoted(&name.to_ascii_lowercase()))
                 }
@@ -242,7 +257,7 @@ pub(in crate::smithy) fn unbound_label(
     let Some(applied) = find_trait(&operation.traits, "http") else {
         return;
     };
-    let pointer = applied.at(|path| path.key("uri").pointer());
+    let pointer = applied.at(|path| path.key("uri").place());
     let name = quoted(name);
     let problem = if member_exists {
         let message = format!("the label {name} is no member with `httpLabel`");
@@ -258,12 +273,45 @@ pub(in crate::smithy) fn unbound_label(
     problems.push(problem);
 }
 
-/// Takes the bindings off structures that are no message of any operation: there they have no
-/// effect (Smithy 2.0, "HTTP bindings": only top-level members are bound).
-pub(in crate::smithy) fn unbind_nested(
+/// What the operations of the document use a structure for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::smithy) enum Use {
+    /// Not as a message: it is held by others, or by nothing.
+    #[default]
+    Nested,
+    Request,
+    Response,
+    /// As a request here and a response there.
+    Both,
+}
+
+impl Use {
+    /// The use with one more.
+    #[must_use]
+    pub(in crate::smithy) fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Nested, one) | (one, Self::Nested) => one,
+            (a, b) if a == b => a,
+            _ => Self::Both,
+        }
+    }
+
+    /// Whether a binding has no effect here, so that the member travels in the body (Smithy 2.0,
+    /// "HTTP bindings": only members of messages are bound, and queries only in requests).
+    fn ignores(self, binding: &Binding) -> bool {
+        match self {
+            Self::Nested => *binding != Binding::Body,
+            Self::Response => matches!(binding, Binding::Query(_) | Binding::QueryParams),
+            Self::Request | Self::Both => false,
+        }
+    }
+}
+
+/// Takes the bindings off members where they have no effect.
+pub(in crate::smithy) fn unbind(
     shapes: &Shapes<'_>,
     built: &mut [Option<Shape>],
-    is_message: &[bool],
+    uses: &[Use],
     problems: &mut Problems,
 ) {
     for (index, shape) in built.iter_mut().enumerate() {
@@ -274,20 +322,22 @@ pub(in crate::smithy) fn unbind_nested(
         else {
             continue;
         };
-        if is_message[index] {
-            continue;
-        }
         let raw = shapes.get(Index(index));
         for (raw, built) in raw.members.iter().zip(&mut structure.members) {
-            if built.binding == Binding::Body {
+            if !uses[index].ignores(&built.binding) {
                 continue;
             }
-            let pointer = Bound { raw, built }.pointer();
+            let pointer = Bound { raw, built }.place();
             built.binding = Binding::Body;
             let message = format!("the HTTP binding of {} has no effect", quoted(raw.name));
+            let label = match uses[index] {
+                Use::Nested => "ignored: not the input, output or error of an operation",
+                _ => "ignored: responses have no query",
+            };
             problems.push(
                 Problem::new(Code::BindingIgnored, pointer, At::Key, message)
-                    .label("ignored: not the input, output or error of an operation"),
+                    .label(label)
+                    .help("it travels in the body".to_owned()),
             );
         }
     }

@@ -4,9 +4,9 @@ mod bindings;
 mod conflicts;
 mod uri;
 
-pub(super) use bindings::{Message, check_bindings, unbind_nested, unbound_label};
+pub(super) use bindings::{Message, Use, check_request, check_structure, unbind, unbound_label};
 pub(super) use conflicts::check_conflicts;
-pub(super) use uri::{host_labels, parse};
+pub(super) use uri::{host_labels, label, parse};
 
 use super::build::status;
 use super::path::Path;
@@ -23,7 +23,7 @@ pub(super) fn read(operation: &RawShape<'_>, problems: &mut Problems) -> Option<
     let pattern = match parse(uri) {
         Ok(pattern) => pattern,
         Err(message) => {
-            let pointer = applied.at(|path| path.key("uri").pointer());
+            let pointer = applied.at(|path| path.key("uri").place());
             problems.push(
                 Problem::new(Code::UriPattern, pointer, At::Value, message)
                     .label("malformed URI pattern"),
@@ -32,7 +32,7 @@ pub(super) fn read(operation: &RawShape<'_>, problems: &mut Problems) -> Option<
         }
     };
     if !is_token(method) {
-        let pointer = applied.at(|path: &Path<'_>| path.key("method").pointer());
+        let pointer = applied.at(|path: &Path<'_>| path.key("method").place());
         let message = "the method must be an HTTP token, such as `POST`";
         problems.push(
             Problem::new(Code::UriPattern, pointer, At::Value, message).label("not a method"),

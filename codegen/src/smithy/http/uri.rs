@@ -11,6 +11,9 @@ pub(in crate::smithy) struct Pattern {
     pub query: Vec<(String, Option<String>)>,
 }
 
+/// How long a URI pattern may be. Servers take no longer ones.
+const LONGEST: usize = 8_000;
+
 /// Reads a URI pattern (Smithy 2.0, "http trait", `uri`).
 ///
 /// # Errors
@@ -19,6 +22,9 @@ pub(in crate::smithy) struct Pattern {
 pub(in crate::smithy) fn parse(uri: &str) -> Result<Pattern, String> {
     if !uri.starts_with('/') {
         return Err("a URI pattern must start with `/`".to_owned());
+    }
+    if uri.len() > LONGEST {
+        return Err(format!("a URI pattern has {LONGEST} characters at most"));
     }
     if uri.contains('#') {
         return Err("a URI pattern must not have a fragment".to_owned());
@@ -106,7 +112,7 @@ fn segment(text: &str, is_last: bool) -> Result<UriSegment, String> {
 }
 
 /// The member that a segment is filled from.
-pub(super) fn label(segment: &UriSegment) -> Option<&str> {
+pub(in crate::smithy) fn label(segment: &UriSegment) -> Option<&str> {
     match segment {
         UriSegment::Literal(_) => None,
         UriSegment::Label(name) | UriSegment::GreedyLabel(name) => Some(name),

@@ -1,8 +1,8 @@
 //! The checks of traits on one shape or member: known, well-formed, in place, no contradictions.
 
-use super::rules::{self, BINDINGS, CONFLICTS, RULES};
+use super::rules::{self, BINDINGS, CONFLICTS};
 use super::site::Site;
-use super::value::{self, integer};
+use super::value::{self, What, integer};
 use crate::json::{At, Node};
 use crate::report::{Code, Problem, Problems, closest, quoted};
 use crate::smithy::raw::{PRELUDE, RawTrait, find_trait};
@@ -13,8 +13,8 @@ pub(in crate::smithy) fn check(problems: &mut Problems, site: &Site<'_, '_>) {
         let short = applied.name.strip_prefix(PRELUDE);
         match rules::find(short.unwrap_or(applied.name)) {
             Some(rule) => {
-                let what = quoted(short.unwrap_or(applied.name));
-                applied.at(|path| value::check(problems, applied.value, rule.form, path, &what));
+                let what = What::Trait(short.unwrap_or(applied.name));
+                applied.at(|path| value::check(problems, applied.value, rule.form, path, what));
                 if !(rule.allows)(site) {
                     misplaced(problems, applied, rule.place);
                 }
@@ -24,7 +24,9 @@ pub(in crate::smithy) fn check(problems: &mut Problems, site: &Site<'_, '_>) {
             None => {}
         }
     }
-    conflicts(problems, site.traits());
+    if site.traits().len() > 1 {
+        conflicts(problems, site.traits());
+    }
     for name in ["length", "range"] {
         if let Some(bounds) = find_trait(site.traits(), name) {
             check_bounds(problems, bounds);
@@ -36,7 +38,7 @@ fn misplaced(problems: &mut Problems, applied: &RawTrait<'_>, place: &str) {
     let name = quoted(applied.name.strip_prefix(PRELUDE).unwrap_or(applied.name));
     let problem = applied.at(|path| {
         let message = format!("{name} cannot stand here");
-        Problem::new(Code::TraitPlace, path.pointer(), At::Key, message)
+        Problem::new(Code::TraitPlace, path.place(), At::Key, message)
     });
     problems.push(
         problem
@@ -47,7 +49,7 @@ fn misplaced(problems: &mut Problems, applied: &RawTrait<'_>, place: &str) {
 
 fn unknown(problems: &mut Problems, applied: &RawTrait<'_>) {
     let short = applied.name.strip_prefix(PRELUDE).unwrap_or(applied.name);
-    let names = RULES.iter().map(|rule| rule.name);
+    let names = rules::all().map(|rule| rule.name);
     let help = closest(short, names).map(|meant| {
         let meant = if meant.contains('#') {
             meant.to_owned()
@@ -58,7 +60,7 @@ fn unknown(problems: &mut Problems, applied: &RawTrait<'_>) {
     });
     let problem = applied.at(|path| {
         let message = format!("Smithy has no trait {}", quoted(short));
-        Problem::new(Code::UnknownTrait, path.pointer(), At::Key, message)
+        Problem::new(Code::UnknownTrait, path.place(), At::Key, message)
     });
     problems.push(problem.label("has no effect").help(help));
 }
@@ -84,7 +86,7 @@ fn conflicts(problems: &mut Problems, traits: &[RawTrait<'_>]) {
 fn conflict(problems: &mut Problems, a: &RawTrait<'_>, b: &RawTrait<'_>) {
     let names = [a, b].map(|t| quoted(t.name.strip_prefix(PRELUDE).unwrap_or(t.name)));
     let message = format!("{} and {} exclude each other", names[0], names[1]);
-    let pointer = b.pointer();
+    let pointer = b.place();
     problems.push(
         Problem::new(Code::TraitConflict, pointer, At::Key, message)
             .label(format!("excluded by {}", names[0]))
@@ -103,7 +105,7 @@ fn check_bounds(problems: &mut Problems, bounds: &RawTrait<'_>) {
     if let (Some(min), Some(max)) = (min, max)
         && is_less(max, min)
     {
-        let pointer = bounds.pointer();
+        let pointer = bounds.place();
         let message = format!("the minimum of {} is above its maximum", quoted(name));
         problems.push(
             Problem::new(Code::EmptyBounds, pointer, At::Value, message)
@@ -112,7 +114,7 @@ fn check_bounds(problems: &mut Problems, bounds: &RawTrait<'_>) {
     }
     if matches!(bounds.value, Node::Object(entries) if entries.is_empty()) {
         let message = format!("{} needs `min` or `max`", quoted(name));
-        let pointer = bounds.pointer();
+        let pointer = bounds.place();
         problems.push(
             Problem::new(Code::TraitValue, pointer, At::Value, message).label("bounds nothing"),
         );

@@ -14,5 +14,5 @@ pub(super) use value::integer;
 
 /// The short names of all traits of Smithy's own namespace.
 pub(super) fn names() -> impl Iterator<Item = &'static str> + Clone {
-    rules::RULES.iter().map(|rule| rule.name)
+    rules::all().map(|rule| rule.name)
 }

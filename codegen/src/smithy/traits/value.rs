@@ -1,5 +1,7 @@
 //! The forms that values of traits have, and the check that a value has its form.
 
+use std::fmt;
+
 use crate::json::{At, Node};
 use crate::report::{Code, Problem, Problems, closest, quoted};
 use crate::smithy::path::Path;
@@ -88,13 +90,31 @@ impl Form {
     }
 }
 
-/// Checks a value; `what` names it in messages.
+/// What a value is, in messages; text is made only for problems.
+#[derive(Clone, Copy)]
+pub(super) enum What<'w> {
+    /// The value of a trait.
+    Trait(&'w str),
+    /// That of a key of an object.
+    Key(&'w What<'w>, &'w str),
+}
+
+impl fmt::Display for What<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Trait(name) => f.write_str(&quoted(name)),
+            Self::Key(parent, key) => write!(f, "{} of {parent}", quoted(key)),
+        }
+    }
+}
+
+/// Checks a value.
 pub(super) fn check(
     problems: &mut Problems,
     node: &Node<'_>,
     form: Form,
     path: &Path<'_>,
-    what: &str,
+    what: What<'_>,
 ) {
     let fits = match (form, node) {
         (Form::Any, _)
@@ -142,12 +162,13 @@ pub(super) fn check(
     }
 }
 
+/// 2^53: beyond it a float's neighbours are no integers that a document could mean exactly.
+const EXACT: f64 = 9_007_199_254_740_992.0;
+
 /// A number without a fraction, however it is written.
 pub(in crate::smithy) fn integer(number: &serde_json::Number) -> Option<i128> {
     number.as_i128().or_else(|| {
         let float = number.as_f64()?;
-        // Beyond 2^53 a float's neighbours are no integers a document could mean exactly.
-        const EXACT: f64 = 9_007_199_254_740_992.0;
         #[expect(
             clippy::cast_possible_truncation,
             reason = "the value is integral and small"
@@ -156,20 +177,36 @@ pub(in crate::smithy) fn integer(number: &serde_json::Number) -> Option<i128> {
     })
 }
 
-fn fields(problems: &mut Problems, node: &Node<'_>, known: &[Field], path: &Path<'_>, what: &str) {
+fn fields(
+    problems: &mut Problems,
+    node: &Node<'_>,
+    known: &[Field],
+    path: &Path<'_>,
+    what: What<'_>,
+) {
     let Node::Object(entries) = node else { return };
     for (key, value) in entries {
         if let Some(field) = known.iter().find(|field| field.name == key) {
-            let what = format!("{} of {what}", quoted(key));
-            check(problems, value, field.form, &path.key(key), &what);
+            check(
+                problems,
+                value,
+                field.form,
+                &path.key(key),
+                What::Key(&what, key),
+            );
         } else {
             let names = known.iter().map(|field| field.name);
             let help = closest(key, names).map(|meant| format!("did you mean {}?", quoted(meant)));
             let message = format!("{what} has no key {}", quoted(key));
             problems.push(
-                Problem::new(Code::TraitValue, path.key(key).pointer(), At::Key, message)
-                    .label("unknown key")
-                    .help(help),
+                Problem::new(
+                    Code::UnknownTraitKey,
+                    path.key(key).place(),
+                    At::Key,
+                    message,
+                )
+                .label("has no effect")
+                .help(help),
             );
         }
     }
@@ -178,18 +215,18 @@ fn fields(problems: &mut Problems, node: &Node<'_>, known: &[Field], path: &Path
         if field.presence == Presence::Required && is_missing {
             let message = format!("{what} lacks {}", quoted(field.name));
             problems.push(
-                Problem::new(Code::TraitValue, path.pointer(), At::Value, message)
+                Problem::new(Code::TraitValue, path.place(), At::Value, message)
                     .label(format!("has no key {}", quoted(field.name))),
             );
         }
     }
 }
 
-fn wrong(problems: &mut Problems, node: &Node<'_>, form: Form, path: &Path<'_>, what: &str) {
+fn wrong(problems: &mut Problems, node: &Node<'_>, form: Form, path: &Path<'_>, what: What<'_>) {
     let wanted = form.described();
     let mut problem = Problem::new(
         Code::TraitValue,
-        path.pointer(),
+        path.place(),
         At::Value,
         format!("{what} must be {wanted}"),
     )

@@ -1,0 +1,113 @@
+//! Where the suites come from: the source distribution of botocore, as pinned in
+//! `requirements.txt`. Wheels have no tests in them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::failure::Failure;
+use crate::tree::IoError;
+use crate::ui::Ui;
+
+/// What pip downloads: a version and the hash of its source distribution.
+const REQUIREMENTS: &str = include_str!("requirements.txt");
+
+/// The suites in the distribution.
+const SUITES: &str = "tests/unit/protocols";
+
+/// Downloads the suites into the folder, unless they are there, and says where they are.
+pub(super) fn fetch(folder: &Path, ui: Ui) -> Result<PathBuf, Failure> {
+    let name = distribution(REQUIREMENTS)
+        .ok_or_else(|| Failure::new("requirements.txt pins no version of botocore"))?;
+    let there = folder.join(&name);
+    if !there.exists() {
+        ui.progress("Downloading", &name);
+        download(folder, &name, &there)?;
+    }
+    Ok(there.join(SUITES))
+}
+
+/// The distribution's name, which is also that of the folder in its archive.
+fn distribution(requirements: &str) -> Option<String> {
+    let mut words = requirements.split_whitespace();
+    let version = words.find_map(|word| word.strip_prefix("botocore=="))?;
+    Some(format!("botocore-{version}"))
+}
+
+/// A folder that is there is complete, because it gets its place last.
+fn download(folder: &Path, name: &str, to: &Path) -> Result<(), Failure> {
+    let failure = || Failure::new(format!("cannot download {name}"));
+    fs::create_dir_all(folder)
+        .map_err(|error| failure().cause(IoError::new("create", folder)(error)))?;
+    let temporary = tempfile::tempdir_in(folder).map_err(|error| failure().cause(error))?;
+    let requirements = temporary.path().join("requirements.txt");
+    fs::write(&requirements, REQUIREMENTS)
+        .map_err(|error| failure().cause(IoError::new("write", &requirements)(error)))?;
+
+    let mut pip = Command::new("python3");
+    pip.args([
+        "-m",
+        "pip",
+        "--disable-pip-version-check",
+        "download",
+        "--quiet",
+    ])
+    .args(["--no-deps", "--no-binary", "botocore", "--require-hashes"])
+    .arg("--requirement")
+    .arg(&requirements)
+    .arg("--dest")
+    .arg(temporary.path());
+    finish(pip, "Python 3 with pip is needed").map_err(|error| error.under(failure()))?;
+
+    let mut tar = Command::new("tar");
+    tar.arg("-xzf")
+        .arg(temporary.path().join(format!("{name}.tar.gz")))
+        .arg("-C")
+        .arg(temporary.path())
+        .arg(format!("{name}/{SUITES}"));
+    finish(tar, "the program `tar` is needed").map_err(|error| error.under(failure()))?;
+
+    let unpacked = temporary.path().join(name);
+    fs::rename(&unpacked, to).map_err(|error| failure().cause(IoError::new("create", to)(error)))
+}
+
+/// Why another program did not do what it was to do.
+enum Unfinished {
+    /// It did not start.
+    Missing(std::io::Error, &'static str),
+    /// It failed, and wrote this.
+    Failed(Vec<u8>),
+}
+
+impl Unfinished {
+    fn under(self, failure: Failure) -> Failure {
+        match self {
+            Self::Missing(error, help) => failure.cause(error).help(help),
+            Self::Failed(text) => failure.report(String::from_utf8_lossy(&text).into_owned()),
+        }
+    }
+}
+
+fn finish(mut command: Command, help: &'static str) -> Result<(), Unfinished> {
+    let output = command
+        .output()
+        .map_err(|error| Unfinished::Missing(error, help))?;
+    if output.status.success() {
+        Ok(())
+    } else {
+        Err(Unfinished::Failed(output.stderr))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_version_is_pinned_with_a_hash() {
+        let name = distribution(REQUIREMENTS).unwrap();
+        assert!(name.len() > "botocore-".len());
+        assert!(REQUIREMENTS.contains("--hash=sha256:"));
+        assert_eq!(distribution("# botocore\nrequests==1"), None);
+    }
+}
