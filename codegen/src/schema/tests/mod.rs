@@ -4,6 +4,7 @@ mod constraints;
 mod files;
 mod kinds;
 mod members;
+mod timestamps;
 mod union;
 
 use super::{Contract, Schemas};
