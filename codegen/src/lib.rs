@@ -2,8 +2,8 @@
 //!
 //! The pipeline, a module each:
 //!
-//! 1. [`smithy`] or [`botocore`] reads a document, [`json`] being its syntax and [`report`] what is wrong with
-//!    it, into
+//! 1. [`input`] tells the format of a document, which [`smithy`] or [`botocore`] reads, [`json`]
+//!    being its syntax and [`report`] what is wrong with it, into
 //! 2. [`model`]: the API as data, resolved and free of logic;
 //! 3. [`lower`] decides what every emitter shares: names, boxing, wire rules;
 //! 4. [`rust`] emits modules of types and serde impls, [`schema`] JSON Schemas, both with the
@@ -16,6 +16,7 @@
 pub mod botocore;
 pub mod docs;
 pub mod file;
+pub mod input;
 pub mod json;
 pub mod lower;
 pub mod model;

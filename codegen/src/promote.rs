@@ -24,7 +24,8 @@ const BARE: &str = "The documentation marks this as deprecated.";
 /// Gives the `deprecated` trait to everything whose documentation starts with the mark
 /// `(DEPRECATED)` and that lacks the trait; documentation itself stays as it is.
 ///
-/// The mark may be in any case, in square brackets, and behind opening tags and white space.
+/// The mark may be in any case, in square brackets, or a sentence of its own (`Deprecated.`,
+/// `DEPRECATED:`), and stand behind opening tags and white space.
 /// The message is the sentence after it that tells what to do or why; a description of the thing
 /// itself is no reason not to use it, so without such a sentence the message only says where the
 /// mark was found. The list is sorted by shape (service and operations first), then in the order
@@ -98,12 +99,11 @@ fn promote(
 /// What follows the mark at the start of a text.
 fn after_mark(documentation: &str) -> Option<&str> {
     let text = skip_markup(documentation);
-    let close = match text.chars().next()? {
-        '(' => ')',
-        '[' => ']',
-        _ => return None,
+    let (word, rest) = match text.chars().next()? {
+        '(' => text[1..].split_once(')')?,
+        '[' => text[1..].split_once(']')?,
+        _ => text.split_at(text.find(['.', ':', '<'])?),
     };
-    let (word, rest) = text[1..].split_once(close)?;
     word.trim()
         .eq_ignore_ascii_case("deprecated")
         .then_some(rest)
@@ -142,7 +142,10 @@ const TELLING: &[&str] = &[
 /// The first sentence that tells why, or what to use; [`BARE`] without one.
 fn reason(html: &str) -> String {
     let text = plain(html);
-    let sentence = sentences(&text).find(|sentence| tells(sentence));
+    // Right after the mark an instruction is about the deprecation; later it may be about
+    // anything.
+    let instruction = sentences(&text).next().filter(|s| s.starts_with("Use "));
+    let sentence = instruction.or_else(|| sentences(&text).find(|s| tells(s)));
     sentence.map_or_else(|| BARE.to_owned(), str::to_owned)
 }
 
@@ -150,7 +153,6 @@ fn tells(sentence: &str) -> bool {
     let lower = sentence.to_ascii_lowercase();
     let mut words = lower.split(|c: char| !c.is_ascii_alphanumeric());
     words.any(|word| TELLING.contains(&word))
-        || lower.starts_with("use ")
         || lower.contains("no longer")
         || lower.contains("do not use")
         || lower.contains("don't use")
@@ -239,6 +241,8 @@ mod tests {
             "(DEPRECATED",
             "(DEPRECATED IN 2020) A thing.",
             "Deprecation status.",
+            "Deprecated things. More.",
+            "If Deprecated: nothing.",
             "<p>",
             "<p(DEPRECATED)",
         ] {
@@ -261,10 +265,80 @@ mod tests {
                 "<p>(DEPRECATED)</p> <p>Use <code>a&lt;b&gt;</code> instead</p><p>More. Text.</p>",
                 "Use a<b> instead",
             ),
-            ("(DEPRECATED): use x.y.", "use x.y."),
+            ("(DEPRECATED): Use x.y. More.", "Use x.y."),
+            ("(DEPRECATED) A thing. Use it well.", BARE),
+            ("<p>Deprecated.</p>", BARE),
+            ("Deprecated. Use <a>B</a>.", "Use B."),
+            (
+                "<i>DEPRECATED:</i> It is ignored - always.",
+                "It is ignored - always.",
+            ),
         ];
         for (text, expected) in table {
             assert_eq!(message(text).as_deref(), Some(expected), "{text}");
         }
+    }
+
+    #[test]
+    fn every_kind_of_place_is_promoted_and_listed() {
+        let deprecated = serde_json::json!({ "smithy.api#documentation": "(DEPRECATED) A thing." });
+        let document = serde_json::json!({ "smithy": "2.0", "shapes": {
+            "a#Service": {
+                "type": "service",
+                "operations": [{ "target": "a#Get" }],
+                "traits": { "smithy.api#documentation": "Not (DEPRECATED)." },
+            },
+            "a#Get": {
+                "type": "operation",
+                "input": { "target": "a#Input" },
+                "traits": deprecated,
+            },
+            "a#Input": {
+                "type": "structure",
+                "members": {
+                    "z": { "target": "a#Values", "traits": deprecated },
+                    "a": {
+                        "target": "a#Choice",
+                        "traits": {
+                            "smithy.api#documentation": "(DEPRECATED) A thing.",
+                            "smithy.api#deprecated": { "since": "1" },
+                        },
+                    },
+                },
+                "traits": deprecated,
+            },
+            "a#Values": {
+                "type": "enum",
+                "members": { "B": { "target": "smithy.api#Unit", "traits": deprecated } },
+            },
+            "a#Choice": {
+                "type": "union",
+                "members": { "c": { "target": "smithy.api#String", "traits": deprecated } },
+            },
+        }});
+        let selection = crate::smithy::Selection::default();
+        let read = crate::smithy::read(&document.to_string(), &selection);
+        let (mut model, _) = read.expect("a valid model");
+
+        let promoted = promote_deprecated(&mut model);
+        let places: Vec<_> = promoted
+            .iter()
+            .map(|p| (p.shape.name(), p.member.as_deref()))
+            .collect();
+        assert_eq!(
+            places,
+            [
+                ("Get", None),
+                ("Choice", Some("c")),
+                ("Input", None),
+                ("Input", Some("z")),
+                ("Values", Some("B")),
+            ]
+        );
+        let message = model.operations[0].traits.deprecated.clone();
+        assert_eq!(message.and_then(|d| d.message).as_deref(), Some(BARE));
+        let documentation = model.operations[0].traits.documentation.as_deref();
+        assert_eq!(documentation, Some("(DEPRECATED) A thing."));
+        assert_eq!(promote_deprecated(&mut model), []);
     }
 }

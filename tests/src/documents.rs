@@ -202,6 +202,10 @@ impl Generator<'_, '_, '_> {
 
 /// Makes a document slightly wrong, or different: a value somewhere is replaced, removed, or
 /// gains a neighbour.
+///
+/// # Panics
+///
+/// Never: a step is always below the number of children.
 pub fn mutate(document: &mut Value, choices: &mut Choices<'_>) {
     let mut place = document;
     // Walks down a path; a zero stops it here.

@@ -13,3 +13,8 @@ pub mod protocol;
 pub mod oracle {
     include!(concat!(env!("OUT_DIR"), "/oracle.rs"));
 }
+
+/// The README's code compiles and does what it says.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Readme;

@@ -21,8 +21,8 @@ fn check(source: &str) -> Vec<(String, String)> {
     let name = name.trim_start_matches('.').to_lowercase();
     let manifest = format!(
         "[package]\nname = \"consumer-{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n\
-         [dependencies]\ntinsmith-models = {{ path = {:?} }}\n",
-        tests.join("../models"),
+         [dependencies]\ntinsmith-models = {{ path = \"{}\" }}\n",
+        tests.join("../models").display(),
     );
     std::fs::write(folder.path().join("Cargo.toml"), manifest).unwrap();
     std::fs::write(folder.path().join("src/lib.rs"), source).unwrap();

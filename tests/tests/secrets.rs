@@ -1,7 +1,9 @@
 //! Debug output shows no secrets.
 
 use tinsmith_models::amplifybackend::{GetBackendAuthResponse, SocialProviderSettings};
-use tinsmith_tests::cases;
+use tinsmith_tests::cases::enums::explicit::HiddenEnum;
+use tinsmith_tests::cases::structures::explicit::Everything;
+use tinsmith_tests::cases::unions::explicit::{HiddenUnion, Shape};
 
 #[test]
 fn a_full_response_shows_no_text_of_its_sensitive_shapes() {
@@ -52,7 +54,6 @@ fn a_full_response_shows_no_text_of_its_sensitive_shapes() {
 
 #[test]
 fn sensitive_scalars_and_their_containers_are_hidden() {
-    use cases::structures::explicit::Everything;
     let everything = Everything::new("id", "older")
         .with_secret("abc")
         .with_secrets(vec!["def".to_owned()]);
@@ -60,9 +61,7 @@ fn sensitive_scalars_and_their_containers_are_hidden() {
     assert!(!shown.contains("abc") && !shown.contains("def"), "{shown}");
     assert!(shown.contains("secret: Some(** redacted **)"), "{shown}");
 
-    use cases::enums::explicit::HiddenEnum;
     assert_eq!(format!("{:?}", HiddenEnum::Yes), "** redacted **");
-    use cases::unions::explicit::{HiddenUnion, Shape};
     assert_eq!(
         format!("{:?}", HiddenUnion::A("x".to_owned())),
         "** redacted **"

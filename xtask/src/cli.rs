@@ -47,6 +47,11 @@ pub(crate) enum Command {
     /// with a JSON body is run. The last line counts the cases that passed, failed and were
     /// skipped; those are listed, with reasons, in tests/src/protocol/excluded.toml.
     ProtocolTests,
+    /// Make a spec of a Smithy model or botocore's service-2.json
+    ///
+    /// The spec is a Smithy JSON AST 2.0 of what the chosen operations reach, always written in
+    /// the same way. The file may be compressed with gzip.
+    Import(Import),
     /// Print a script that completes these commands in a shell
     ///
     /// The script completes `xtask`, so it needs `alias xtask='cargo xtask'`.
@@ -78,6 +83,9 @@ pub(crate) struct Codegen {
 #[derive(Args, Debug)]
 #[command(next_help_heading = "Standalone crate")]
 pub(crate) struct Standalone {
+    /// Apply the statements in this file to the spec
+    #[arg(long, value_name = "FILE", requires = "spec")]
+    pub(crate) overlay: Option<PathBuf>,
     /// The folder of the crate
     #[arg(long, value_name = "DIR", requires = "spec")]
     pub(crate) out: Option<PathBuf>,
@@ -99,6 +107,28 @@ pub(crate) struct Standalone {
     /// Derive `schemars::JsonSchema` as well; for the flavour `derive` only
     #[arg(long, requires = "spec")]
     pub(crate) json_schema: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Import {
+    /// A Smithy JSON AST, or botocore's service-2.json, plain or gzip
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// Take only this operation and what it reaches; may be repeated
+    #[arg(long = "operation", value_name = "NAME")]
+    pub(crate) operations: Vec<String>,
+    /// The service, if the file has several
+    #[arg(long, value_name = "NAME")]
+    pub(crate) service: Option<String>,
+    /// Apply the statements in this file first
+    #[arg(long, value_name = "FILE")]
+    pub(crate) overlay: Option<PathBuf>,
+    /// Give the trait `deprecated` to what is only documented as "(DEPRECATED)", and list it
+    #[arg(long)]
+    pub(crate) promote_deprecated: bool,
+    /// The spec to write, such as spec/NAME.json [default: stdout]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
 }
 
 /// How the types get their serde impls.
@@ -126,13 +156,17 @@ mod tests {
         assert!(parse("xtask codegen").is_ok());
         assert!(parse("xtask codegen --check --quiet").is_ok());
         assert!(parse("xtask codegen --spec a.json --out b").is_ok());
+        assert!(parse("xtask import a.json").is_ok());
         for wrong in [
             "xtask codegen --spec a.json",
             "xtask codegen --out b",
             "xtask codegen --operation X",
             "xtask codegen --check --spec a.json --out b",
             "xtask codegen --flavour derive",
+            "xtask codegen --overlay a.overlay.json",
             "xtask codegen extra",
+            "xtask import",
+            "xtask import a.json b.json",
             "xtask",
         ] {
             assert!(parse(wrong).is_err(), "{wrong}");

@@ -47,6 +47,26 @@ impl Failure {
 }
 
 impl Failure {
+    /// What several failures are together; `None` for none.
+    ///
+    /// The causes of each go below its own message, since messages tell files apart.
+    pub(crate) fn merge(mut failures: Vec<Self>) -> Option<Self> {
+        if failures.len() < 2 {
+            return failures.pop();
+        }
+        let mut merged = Self::new("the specs cannot be used");
+        for failure in failures {
+            merged.report.push_str(&failure.report);
+            let causes = failure.causes.iter();
+            merged.causes.push(failure.message.clone());
+            merged
+                .causes
+                .extend(causes.map(|cause| format!("  {cause}")));
+            merged.help = merged.help.or(failure.help);
+        }
+        Some(merged)
+    }
+
     /// The failure to write a tree; `prefix` is what messages write before a path of it.
     pub(crate) fn of_tree(error: tree::Error, prefix: &str) -> Self {
         match error {

@@ -1,6 +1,6 @@
 //! Which names files may give to modules and packages.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::failure::Failure;
 
@@ -36,6 +36,23 @@ pub(crate) fn is_module(name: &str) -> bool {
         && !KEYWORDS.contains(&name)
 }
 
+/// The ending of files of `apply` statements.
+const OVERLAY: &str = ".overlay.json";
+
+/// Whether a file is an overlay, by its name.
+pub(crate) fn is_overlay(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default();
+    name.to_string_lossy().ends_with(OVERLAY)
+}
+
+/// Where the overlay of a spec is, if it has one.
+pub(crate) fn overlay_of(spec: &Path) -> PathBuf {
+    // Unlike `Path::with_extension` this cannot mistake a part of the name for the ending.
+    let name = spec.file_name().unwrap_or_default().to_string_lossy();
+    let stem = name.strip_suffix(".json").unwrap_or(&name);
+    spec.with_file_name(format!("{stem}{OVERLAY}"))
+}
+
 /// Checks a package name that was asked for.
 pub(crate) fn package(name: &str) -> Result<String, Failure> {
     let reason = if !name.starts_with(|first: char| first.is_ascii_alphabetic()) {
@@ -61,7 +78,11 @@ pub(crate) fn package(name: &str) -> Result<String, Failure> {
 
 /// Makes a package name of a spec's file name.
 pub(crate) fn package_of_file(path: &Path) -> Result<String, Failure> {
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let stem = match path.extension() {
+        Some(extension) if extension == "gz" => Path::new(path.file_stem().unwrap_or_default()),
+        _ => path,
+    };
+    let stem = stem.file_stem().unwrap_or_default().to_string_lossy();
     let words = stem
         .split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))
         .filter(|word| !word.is_empty());

@@ -1,11 +1,14 @@
 //! Finds the repository and what is in it.
 
+use std::collections::BTreeMap;
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::failure::Failure;
 use crate::names;
+use crate::spec::Files;
+use crate::text::InputFile;
 use crate::tree::IoError;
 
 /// The repository that specs are read from and models are written to.
@@ -19,10 +22,9 @@ pub(crate) struct Repo {
 pub(crate) struct Spec {
     /// The API's name, which is the file's stem.
     pub(crate) name: String,
-    /// The file.
-    pub(crate) path: PathBuf,
-    /// The file as messages call it: relative to the repository, with `/` between parts.
-    pub(crate) label: String,
+    /// The file and its overlay. Messages call them by paths relative to the repository, with
+    /// `/` between parts.
+    pub(crate) files: Files,
 }
 
 impl Repo {
@@ -71,44 +73,54 @@ impl Repo {
         self.root.join("models")
     }
 
-    /// The specs, sorted by name: every `spec/*.json`.
+    /// The specs, sorted by name: every `spec/*.json`, with `spec/*.overlay.json` beside it.
     ///
     /// # Errors
     ///
     /// If there is none, since generating nothing would remove everything, if one cannot name a
-    /// module, or if there is an overlay, which would be ignored in silence otherwise.
+    /// module, or if an overlay has no spec and would be ignored in silence otherwise.
     pub(crate) fn specs(&self) -> Result<Vec<Spec>, Failure> {
         let folder = self.root.join("spec");
         let list = |error| {
             Failure::new("cannot list the specs").cause(IoError::new("list", &folder)(error))
         };
-        let mut specs = Vec::new();
+        let (mut files, mut overlays) = (BTreeMap::new(), BTreeMap::new());
         for entry in fs::read_dir(&folder).map_err(list)? {
             let path = entry.map_err(list)?.path();
             let name = path.file_name().unwrap_or_default().to_string_lossy();
-            let label = format!("spec/{name}");
-            if name.ends_with(".overlay.json") {
-                return Err(Failure::new(format!("`{label}` would not be applied"))
-                    .cause("overlays are not supported")
-                    .help("move its `apply` statements into the spec"));
-            }
-            if let Some(stem) = name.strip_suffix(".json") {
-                specs.push(Spec {
-                    name: stem.to_owned(),
-                    label,
-                    path: path.clone(),
-                });
+            let file = InputFile {
+                label: format!("spec/{name}"),
+                path: path.clone(),
+            };
+            if names::is_overlay(&path) {
+                overlays.insert(path.clone(), file);
+            } else if let Some(stem) = name.strip_suffix(".json") {
+                files.insert(stem.to_owned(), file);
             }
         }
-        specs.sort_by(|a, b| a.name.cmp(&b.name));
+        let specs = files.into_iter().map(|(name, spec)| {
+            let overlay = overlays.remove(&names::overlay_of(&spec.path));
+            let files = Files { spec, overlay };
+            Spec { name, files }
+        });
+        let specs: Vec<Spec> = specs.collect();
+        if let Some(overlay) = overlays.into_values().next() {
+            let spec = overlay.label.replace(".overlay.json", ".json");
+            return Err(
+                Failure::new(format!("`{}` is applied to nothing", overlay.label))
+                    .cause(format!("there is no `{spec}`"))
+                    .help("name an overlay after its spec, or delete it"),
+            );
+        }
         if specs.is_empty() {
             return Err(Failure::new("there is no spec/*.json to generate from"));
         }
         match specs.iter().find(|spec| !names::is_module(&spec.name)) {
-            Some(spec) => Err(
-                Failure::new(format!("`{}` cannot name a module", spec.label))
-                    .help("use lower-case ASCII letters, digits and `_`, and no keyword"),
-            ),
+            Some(spec) => Err(Failure::new(format!(
+                "`{}` cannot name a module",
+                spec.files.spec.label
+            ))
+            .help("use lower-case ASCII letters, digits and `_`, and no keyword")),
             None => Ok(specs),
         }
     }
@@ -153,19 +165,31 @@ mod tests {
     fn specs_are_the_json_files() {
         let (_folder, repo) = repo(&["b.json", "a.json", "README.md"]);
         let specs = repo.specs().unwrap();
-        let labels: Vec<&str> = specs.iter().map(|spec| &*spec.label).collect();
+        let labels: Vec<&str> = specs.iter().map(|spec| &*spec.files.spec.label).collect();
         assert_eq!(labels, ["spec/a.json", "spec/b.json"]);
         assert_eq!(specs[0].name, "a");
     }
 
     #[test]
-    fn an_overlay_is_not_ignored_in_silence() {
-        let (_folder, repo) = repo(&["a.json", "a.overlay.json"]);
+    fn overlays_go_with_their_specs() {
+        let (_folder, repo) = repo(&["a.json", "a.overlay.json", "b.json"]);
+        let specs = repo.specs().unwrap();
+        let overlays = specs.iter().map(|spec| spec.files.overlay.as_ref());
+        let labels: Vec<Option<&str>> = overlays
+            .map(|overlay| overlay.map(|file| &*file.label))
+            .collect();
+        assert_eq!(labels, [Some("spec/a.overlay.json"), None]);
+    }
+
+    #[test]
+    fn an_overlay_without_a_spec_is_not_ignored_in_silence() {
+        let (_folder, repo) = repo(&["a.json", "b.overlay.json"]);
         let failure = repo.specs().unwrap_err();
         assert_eq!(
             failure.message,
-            "`spec/a.overlay.json` would not be applied"
+            "`spec/b.overlay.json` is applied to nothing"
         );
+        assert_eq!(failure.causes, ["there is no `spec/b.json`"]);
     }
 
     #[test]

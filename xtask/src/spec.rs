@@ -1,92 +1,109 @@
-//! Reads specs: the one place that knows how a file becomes a model.
+//! Reads specs: the one place that knows how files become a model.
 
-use std::fs;
-use std::path::Path;
-
+use tinsmith_codegen::input::{self, Input};
 use tinsmith_codegen::model::Model;
-use tinsmith_codegen::report::{Color, Report};
-use tinsmith_codegen::smithy::{self, Selection};
+use tinsmith_codegen::report::{Color, Problem, Report, Source};
+use tinsmith_codegen::smithy::Selection;
 
 use crate::failure::Failure;
-use crate::tree::IoError;
+use crate::text::{self, InputFile, Text};
 use crate::ui::{self, Ui, count};
 
-/// Which operations of a spec are wanted.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Operations<'a> {
-    /// All of them.
-    All,
-    /// Those with these names.
-    Only(&'a [String]),
+/// The files of one API: its description in any format, and what is applied to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Files {
+    /// The description.
+    pub(crate) spec: InputFile,
+    /// `apply` statements.
+    pub(crate) overlay: Option<InputFile>,
 }
 
-/// The largest spec that is read; the largest of AWS has five megabytes.
-const MOST_BYTES: u64 = 256 << 20;
-
-/// From this size on, reading and generating take long enough to say what is going on.
-const LARGE_BYTES: u64 = 1 << 20;
-
-/// Reads a spec and prints what is odd about it.
-///
-/// `label` is what messages call the file.
+/// Reads a model and prints what is odd about it.
 ///
 /// # Errors
 ///
-/// If the file cannot be read, or with every problem in it.
-pub(crate) fn load(
-    path: &Path,
-    label: &str,
-    operations: Operations<'_>,
-    ui: Ui,
-) -> Result<Model, Failure> {
-    let text = read(path, label, ui)?;
-    let selection = Selection {
-        service: None,
-        operations: match operations {
-            Operations::All => Vec::new(),
-            Operations::Only(names) => names.to_vec(),
-        },
-    };
-    match smithy::read(&text, &selection) {
-        Ok((model, warnings)) => {
-            ui::report(&Report::new(&text, warnings).render(label, &text, Color::Ansi));
-            Ok(model)
+/// If a file cannot be read, or with every problem in the files.
+pub(crate) fn load(files: &Files, selection: &Selection, ui: Ui) -> Result<Model, Failure> {
+    Texts::read(files, ui)?.model(selection)
+}
+
+/// The texts of one API.
+#[derive(Debug)]
+pub(crate) struct Texts {
+    /// The description.
+    pub(crate) spec: Text,
+    overlay: Option<Text>,
+}
+
+impl Texts {
+    /// Reads the files.
+    pub(crate) fn read(files: &Files, ui: Ui) -> Result<Self, Failure> {
+        let overlay = files.overlay.as_ref();
+        Ok(Self {
+            spec: text::read(&files.spec, ui)?,
+            overlay: overlay.map(|file| text::read(file, ui)).transpose()?,
+        })
+    }
+
+    /// A text alone.
+    pub(crate) fn of_spec(spec: Text) -> Self {
+        Self {
+            spec,
+            overlay: None,
         }
-        Err(problems) => {
-            let report = Report::new(&text, problems);
-            let errors = count(report.errors(), "error");
-            let rendered = report.render(label, &text, Color::Ansi);
-            Err(Failure::new(format!(
-                "nothing was written, because `{label}` has {errors}"
-            ))
-            .report(rendered))
+    }
+
+    /// Makes a model of the texts and prints what is odd about them.
+    ///
+    /// # Errors
+    ///
+    /// With every problem in the texts.
+    pub(crate) fn model(&self, selection: &Selection) -> Result<Model, Failure> {
+        let input = Input {
+            spec: &self.spec.text,
+            overlay: self.overlay.as_ref().map(|text| &*text.text),
+        };
+        match input::read(input, selection) {
+            Ok((model, warnings)) => {
+                for (_, rendered) in self.reports(warnings) {
+                    ui::report(&rendered);
+                }
+                Ok(model)
+            }
+            Err(problems) => Err(self.failure(problems)),
         }
+    }
+
+    /// The failure that problems of the texts are.
+    pub(crate) fn failure(&self, problems: Vec<Problem>) -> Failure {
+        let reports = self.reports(problems);
+        let faults = reports.iter().filter(|(fault, _)| !fault.is_empty());
+        let faults: Vec<&str> = faults.map(|(fault, _)| &**fault).collect();
+        let rendered: Vec<&str> = reports.iter().map(|(_, report)| &**report).collect();
+        Failure::new(faults.join(", and ")).report(rendered.concat())
+    }
+
+    /// For each text, how many errors it has (nothing for none) and its problems as they are
+    /// printed.
+    fn reports(&self, problems: Vec<Problem>) -> Vec<(String, String)> {
+        let (in_spec, in_overlay): (Vec<Problem>, Vec<Problem>) = problems
+            .into_iter()
+            .partition(|problem| problem.source == Source::Spec);
+        let mut reports = vec![report(&self.spec, in_spec)];
+        reports.extend(
+            self.overlay
+                .iter()
+                .map(|text| report(text, in_overlay.clone())),
+        );
+        reports
     }
 }
 
-/// Reads the text of a spec.
-fn read(path: &Path, label: &str, ui: Ui) -> Result<String, Failure> {
-    let failure = || Failure::new(format!("cannot read `{label}`"));
-    let size = fs::metadata(path)
-        .map_err(|error| failure().cause(IoError::new("open", path)(error)))?
-        .len();
-    if size > MOST_BYTES {
-        return Err(failure().cause(format!("it has more than {} MiB", MOST_BYTES >> 20)));
-    }
-    if size >= LARGE_BYTES {
-        let megabytes = size >> 20;
-        ui.progress("Generating", &format!("from {label} ({megabytes} MiB)"));
-    }
-    let bytes =
-        fs::read(path).map_err(|error| failure().cause(IoError::new("read", path)(error)))?;
-    String::from_utf8(bytes).map_err(|error| {
-        let valid = error.utf8_error().valid_up_to();
-        let text = String::from_utf8_lossy(&error.as_bytes()[..valid]);
-        let line = 1 + text.matches('\n').count();
-        failure()
-            .cause(format!(
-                "line {line} is not UTF-8, at byte {valid} of the file"
-            ))
-            .help("save it as UTF-8 without a byte order mark")
-    })
+fn report(Text { label, text }: &Text, problems: Vec<Problem>) -> (String, String) {
+    let report = Report::new(text, problems);
+    let fault = match report.errors() {
+        0 => String::new(),
+        errors => format!("`{label}` has {}", count(errors, "error")),
+    };
+    (fault, report.render(label, text, Color::Ansi))
 }

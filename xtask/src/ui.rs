@@ -108,6 +108,11 @@ pub(crate) fn output(text: &str) -> Result<(), Failure> {
     }
 }
 
+/// Text of a spec, which may hold anything, such that it cannot move the cursor.
+pub(crate) fn printable(text: &str) -> String {
+    text.replace(|c: char| c.is_control(), "\u{FFFD}")
+}
+
 fn eprint(text: &str) {
     let _ = anstream::stderr().lock().write_all(text.as_bytes());
 }

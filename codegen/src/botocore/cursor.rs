@@ -5,7 +5,7 @@
 //! botocore adds keys at any time, so keys that nobody looks at are no problem.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::json::{At, Node};
 use crate::model::escape_pointer;
@@ -43,11 +43,7 @@ impl<'n> Cursor<'n> {
 
     /// The JSON pointer of the node.
     pub(super) fn pointer(&self) -> String {
-        let steps = self.way.iter().flatten().map(|step| match step {
-            Step::Key(key) => format!("/{}", escape_pointer(key)),
-            Step::Index(index) => format!("/{index}"),
-        });
-        steps.collect()
+        pointer(self.way.iter().flatten())
     }
 
     /// Reports something about the node's value.
@@ -160,7 +156,8 @@ impl<'n> Cursor<'n> {
 
     /// Reports keys that are written twice, here and below.
     pub(super) fn duplicate_keys(&self) {
-        duplicate_keys(self.node, &self.pointer(), self.problems);
+        let mut way: Vec<Step<'_>> = self.way.iter().flatten().copied().collect();
+        duplicate_keys(self.node, &mut way, &mut |problem| self.report(problem));
     }
 
     /// Reports that something other was expected.
@@ -189,30 +186,47 @@ impl<'n> Cursor<'n> {
     }
 }
 
-fn duplicate_keys(node: &Node<'_>, pointer: &str, problems: &RefCell<Problems>) {
+/// A step deeper than [`DEPTH`] may be, so this has a way of its own.
+fn duplicate_keys<'n>(
+    node: &'n Node<'n>,
+    way: &mut Vec<Step<'n>>,
+    report: &mut dyn FnMut(Problem),
+) {
     match node {
         Node::Object(entries) => {
-            let mut uses: BTreeMap<&str, usize> = BTreeMap::new();
-            for (key, value) in entries {
-                let pointer = format!("{pointer}/{}", escape_pointer(key));
-                let repetition = uses.entry(key).or_insert(0);
-                if *repetition > 0 {
-                    let message = format!("the key {} is written twice", quoted(key));
-                    let at = At::Repeated(*repetition);
-                    let problem = Problem::new(Code::DuplicateKey, pointer.clone(), at, message);
+            let mut keys: Vec<&str> = entries.iter().map(|(key, _)| key.as_ref()).collect();
+            keys.sort_unstable();
+            for same in keys.chunk_by(|a, b| a == b) {
+                for times in 1..same.len() {
+                    let pointer = format!("{}/{}", pointer(way.iter()), escape_pointer(same[0]));
+                    let message = format!("the key {} is written twice", quoted(same[0]));
+                    let at = At::Repeated(times);
+                    let problem = Problem::new(Code::DuplicateKey, pointer, at, message);
                     let problem = problem.label("written before");
-                    let problem = problem.help("keep one of them".to_owned());
-                    problems.borrow_mut().push(problem);
+                    report(problem.help("keep one of them".to_owned()));
                 }
-                *repetition += 1;
-                duplicate_keys(value, &pointer, problems);
+            }
+            for (key, value) in entries {
+                way.push(Step::Key(key));
+                duplicate_keys(value, way, report);
+                way.pop();
             }
         }
         Node::Array(items) => {
             for (index, item) in items.iter().enumerate() {
-                duplicate_keys(item, &format!("{pointer}/{index}"), problems);
+                way.push(Step::Index(index));
+                duplicate_keys(item, way, report);
+                way.pop();
             }
         }
         _ => {}
     }
+}
+
+fn pointer<'s, 'n: 's>(way: impl Iterator<Item = &'s Step<'n>>) -> String {
+    let steps = way.map(|step| match step {
+        Step::Key(key) => format!("/{}", escape_pointer(key)),
+        Step::Index(index) => format!("/{index}"),
+    });
+    steps.collect()
 }

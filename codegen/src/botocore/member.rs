@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::json::Node;
 use crate::model::{Binding, Member, Protocol, Requirement, ShapeId};
 use crate::report::{Code, quoted};
 
@@ -76,7 +77,9 @@ impl<'n> Reader<'n> {
     /// What a reference points to.
     pub(super) fn resolve(&self, reference: &Cursor<'n>) -> Option<(Target<'n>, ShapeId)> {
         let Some(name) = reference.text("shape") else {
-            if reference.get("shape").is_none() {
+            if !matches!(reference.node, Node::Object(_)) {
+                reference.wrong_type("an object");
+            } else if reference.get("shape").is_none() {
                 reference.problem(Code::MissingTarget, "the key `shape` is missing");
             }
             return None;

@@ -22,6 +22,7 @@ mod cursor;
 mod member;
 mod names;
 mod operation;
+mod recursion;
 mod service;
 mod shape;
 mod traits;
@@ -43,17 +44,20 @@ use cursor::Cursor;
 use names::Names;
 use uses::Uses;
 
-/// Reads a document, or what the selected operations reach in it.
+/// Reads a model.
 ///
-/// With the model come warnings.
+/// Returns the model and warnings. Only what the selected operations reach is read and checked:
+/// inputs, outputs, errors and the shapes that these hold. A document without operations has all
+/// of its shapes read.
 ///
 /// # Errors
 ///
-/// All that is wrong with the document, at once.
+/// All problems of what is read, warnings included, if any of them is an error.
 pub fn read(text: &str, selection: &Selection) -> Result<(Model, Vec<Problem>), Vec<Problem>> {
     let node = parse(text).map_err(|error| {
         let at = At::Byte(error.offset);
-        vec![Problem::new(Code::Syntax, "", at, error.message)]
+        let message = format!("not valid JSON: {}", error.message);
+        vec![Problem::new(Code::Syntax, "", at, message).label(error.message)]
     })?;
     let problems = RefCell::new(Problems::default());
     let model = read_node(&node, selection, &problems);
@@ -68,9 +72,19 @@ pub fn read(text: &str, selection: &Selection) -> Result<(Model, Vec<Problem>), 
 struct Reader<'n> {
     names: Names<'n>,
     protocol: Protocol,
+    codes: Codes,
     /// The shapes of the document by name.
     shapes: BTreeMap<&'n str, Cursor<'n>>,
     uses: Uses<'n>,
+}
+
+/// Whether an error goes by its `code` on the wire.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Codes {
+    Counted,
+    /// They are those of another protocol that the service speaks too: the names of the shapes
+    /// count.
+    Ignored,
 }
 
 /// `None` if there is nothing to build a model from.
@@ -98,32 +112,53 @@ fn read_node<'n>(
     let reader = Reader {
         names: Names::new(&metadata, &operations, &shapes, &uses)?,
         protocol: service::protocol(&metadata),
+        codes: service::codes(&metadata),
         shapes,
         uses,
     };
 
-    let mut chosen = choose(&root, operations, selection);
-    chosen.sort_unstable_by_key(|(name, _)| *name);
-    let shapes = reader.reached_shapes(chosen.iter().map(|(_, cursor)| cursor));
+    let has_operations = !operations.is_empty();
+    let chosen = choose(&root, &reader.names, operations, selection);
+    let shapes = if has_operations {
+        reader.reached_shapes(chosen.iter().map(|(_, cursor)| cursor))
+    } else {
+        reader.all_shapes()
+    };
     let operations = chosen.iter();
-    Some(Model {
+    let model = Model {
         format: Format::Botocore,
         service: reader.service(&root, &metadata),
         operations: operations
             .filter_map(|(name, cursor)| reader.operation(name, cursor))
             .collect(),
         shapes,
-    })
+    };
+    recursion::check(&model, &root);
+    Some(model)
 }
 
-/// The selected operations; all of them if none is selected.
+/// The selected operations, sorted by name; all of them if none is selected.
 fn choose<'n>(
     root: &Cursor<'n>,
+    names: &Names<'n>,
     mut operations: Vec<(&'n str, Cursor<'n>)>,
     selection: &Selection,
 ) -> Vec<(&'n str, Cursor<'n>)> {
+    let service = names.service.name();
+    if let Some(wanted) = &selection.service
+        && *wanted != names.service.as_str()
+        && wanted != service
+    {
+        let message = format!("there is no service {}", quoted(wanted));
+        let problem = Problem::new(Code::ServiceChoice, "/metadata", At::Key, message);
+        root.report(problem.help(format!("the service is called {}", quoted(service))));
+    }
+    let is_called = |name: &str, wanted: &str| {
+        let id = wanted.split_once('#');
+        name == wanted || id == Some((names.service.namespace(), name))
+    };
     for wanted in &selection.operations {
-        if operations.iter().all(|(name, _)| name != wanted) {
+        if !operations.iter().any(|(name, _)| is_called(name, wanted)) {
             let message = format!("there is no operation {}", quoted(wanted));
             let meant = closest(wanted, operations.iter().map(|(name, _)| *name));
             let help = meant.map(|meant| format!("did you mean {}?", quoted(meant)));
@@ -132,7 +167,9 @@ fn choose<'n>(
         }
     }
     if !selection.operations.is_empty() {
-        operations.retain(|(name, _)| selection.operations.iter().any(|wanted| wanted == name));
+        let wanted = &selection.operations;
+        operations.retain(|(name, _)| wanted.iter().any(|wanted| is_called(name, wanted)));
     }
+    operations.sort_unstable_by_key(|(name, _)| *name);
     operations
 }

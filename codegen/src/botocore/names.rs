@@ -32,7 +32,7 @@ impl<'n> Names<'n> {
             .keys()
             .copied()
             .chain(operations.clone())
-            .map(str::to_owned)
+            .map(str::to_ascii_lowercase)
             .collect();
         let mut renamed = BTreeMap::new();
         for name in operations.filter(|name| shapes.contains_key(name)) {
@@ -83,10 +83,9 @@ impl<'n> Names<'n> {
 /// The name, or the name with the suffix as often as it takes to be free. Case does not count,
 /// as in Smithy.
 fn free(mut name: String, suffix: &str, taken: &mut BTreeSet<String>) -> String {
-    while taken.iter().any(|other| other.eq_ignore_ascii_case(&name)) {
+    while !taken.insert(name.to_ascii_lowercase()) {
         name.push_str(suffix);
     }
-    taken.insert(name.clone());
     name
 }
 

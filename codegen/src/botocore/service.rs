@@ -3,9 +3,9 @@
 use crate::model::{Protocol, Service};
 use crate::report::{Code, quoted};
 
-use super::Reader;
 use super::cursor::Cursor;
 use super::traits;
+use super::{Codes, Reader};
 
 /// botocore's names of protocols, best first: JSON before what isn't, and of those the ones
 /// with the plainer names first.
@@ -45,6 +45,16 @@ pub(super) fn protocol(metadata: &Cursor<'_>) -> Protocol {
         Some(("json", _)) => Protocol::AwsJson1_0,
         Some((_, id)) => Protocol::NotJson((*id).to_owned()),
         None => unknown(metadata, &spoken),
+    }
+}
+
+/// A service that moved from the query protocol keeps that protocol's codes in its errors,
+/// while the new one sends the names of shapes.
+pub(super) fn codes(metadata: &Cursor<'_>) -> Codes {
+    if metadata.get("awsQueryCompatible").is_some() {
+        Codes::Ignored
+    } else {
+        Codes::Counted
     }
 }
 

@@ -3,15 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{
-    Density, Enum, EnumValue, ErrorInfo, Fault, Kind, List, Map, Shape, ShapeId, Simple, Structure,
-    Traits, Union,
+    Density, Enum, EnumValue, ErrorInfo, Fault, Kind, List, Map, Requirement, Shape, ShapeId,
+    Simple, Structure, Traits, Union,
 };
 use crate::report::{Code, closest, quoted};
 
-use super::Reader;
 use super::cursor::Cursor;
 use super::traits;
 use super::uses::{Target, parts};
+use super::{Codes, Reader};
 
 /// The names that `type` takes.
 const TYPES: &[&str] = &[
@@ -42,13 +42,24 @@ impl<'n> Reader<'n> {
     where
         'n: 'o,
     {
-        let mut waiting: Vec<Target<'n>> = Vec::new();
+        let mut roots: Vec<Target<'n>> = Vec::new();
         for operation in operations {
             let messages = ["input", "output"].into_iter();
             let messages = messages.filter_map(|key| operation.object(key));
             let references = messages.chain(operation.items("errors"));
-            waiting.extend(references.filter_map(|r| Some(self.resolve(&r)?.0)));
+            roots.extend(references.filter_map(|r| Some(self.resolve(&r)?.0)));
         }
+        self.closure(roots)
+    }
+
+    /// Every shape of the document.
+    pub(super) fn all_shapes(&self) -> BTreeMap<ShapeId, Shape> {
+        let names = self.shapes.keys();
+        self.closure(names.map(|name| self.uses.target(name, None)).collect())
+    }
+
+    fn closure(&self, roots: Vec<Target<'n>>) -> BTreeMap<ShapeId, Shape> {
+        let mut waiting = roots;
         let mut reached = BTreeSet::new();
         let mut shapes = BTreeMap::new();
         while let Some(target) = waiting.pop() {
@@ -101,8 +112,12 @@ impl<'n> Reader<'n> {
     }
 
     fn structure(&self, name: &str, cursor: &Cursor<'n>) -> Kind {
-        let members = self.members(name, cursor);
+        let mut members = self.members(name, cursor);
         if cursor.flag("union") || cursor.flag("eventstream") {
+            // One member is there and the others aren't, whatever `required` says.
+            for member in &mut members {
+                member.requirement = Requirement::Optional;
+            }
             return Kind::Union(Union { members });
         }
         let error = self.error(name, cursor);
@@ -143,6 +158,7 @@ impl<'n> Reader<'n> {
             (Fault::Client, 400)
         };
         let code = details.and_then(|d| d.string("code"));
+        let code = code.filter(|_| self.codes == Codes::Counted);
         Some(ErrorInfo {
             fault,
             status: status.unwrap_or(default),

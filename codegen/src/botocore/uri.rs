@@ -18,6 +18,7 @@ pub(super) fn http(cursor: &Cursor<'_>, labels: &BTreeMap<&str, &str>) -> Option
         return None;
     };
     let text = place.as_text()?;
+    check_characters(method, text, &place);
     let (path, query) = text.split_once('?').unwrap_or((text, ""));
     let mut used = Vec::new();
     let mut segments = Vec::new();
@@ -45,6 +46,18 @@ pub(super) fn http(cursor: &Cursor<'_>, labels: &BTreeMap<&str, &str>) -> Option
         query,
         code: code(cursor),
     })
+}
+
+/// Both go into requests as they are.
+fn check_characters(method: &str, uri: &str, place: &Cursor<'_>) {
+    if uri.contains('#') || uri.contains(|c: char| !c.is_ascii_graphic()) {
+        let message = "a URI must be percent-encoded and have no fragment";
+        place.problem(Code::UriPattern, message);
+    }
+    if method.is_empty() || method.contains(|c: char| !c.is_ascii_uppercase()) {
+        let message = format!("{} is not an HTTP method", quoted(method));
+        place.problem(Code::UriPattern, message);
+    }
 }
 
 fn code(cursor: &Cursor<'_>) -> u16 {

@@ -13,8 +13,12 @@ pub(super) fn lines(source: &str) -> Option<Vec<String>> {
     let mut lines = Vec::new();
     let mut rest = source.trim_ascii();
     if !rest.starts_with('<') {
-        // In CommonMark a line may start a block, so only a single line is simple.
-        return (!rest.contains('\n'))
+        // In CommonMark a line may start a block, and an indented one is code, so only a single
+        // line from the margin is simple.
+        let indented = source
+            .trim_start_matches(['\n', '\r'])
+            .starts_with([' ', '\t']);
+        return (!indented && !rest.contains('\n'))
             .then(|| push_paragraph(rest, &mut lines))?
             .map(|()| lines);
     }

@@ -278,7 +278,7 @@ fn raw_tag(rest: &str) -> Option<RawTag<'_>> {
             (Some(_), _) => {}
             // A quote starts a value; elsewhere it is an apostrophe of the text.
             (None, b'"' | b'\'') if bytes[..at].trim_ascii_end().ends_with(b"=") => {
-                quote = Some(byte)
+                quote = Some(byte);
             }
             (None, b'>') => {
                 end = Some(at);

@@ -8,7 +8,7 @@ pub(super) fn description(document: &Document) -> String {
     lines(&document.blocks, &document.links).join("\n")
 }
 
-fn lines(blocks: &[Block], links: &[String]) -> Vec<String> {
+fn lines(blocks: &[Block], targets: &[String]) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for (at, block) in blocks.iter().enumerate() {
         if at > 0 {
@@ -17,7 +17,7 @@ fn lines(blocks: &[Block], links: &[String]) -> Vec<String> {
         match block {
             Block::Paragraph(spans) | Block::Heading { spans, .. } => {
                 lines.extend(
-                    inline(spans, links)
+                    inline(spans, targets)
                         .split('\n')
                         .map(|line| line.trim().to_owned()),
                 );
@@ -36,7 +36,7 @@ fn lines(blocks: &[Block], links: &[String]) -> Vec<String> {
                         None => "- ".to_owned(),
                     };
                     let indent = " ".repeat(marker.len());
-                    let inner = self::lines(item, links)
+                    let inner = self::lines(item, targets)
                         .into_iter()
                         .filter(|line| !line.is_empty());
                     lines.extend(inner.enumerate().map(|(number, line)| {
@@ -44,9 +44,9 @@ fn lines(blocks: &[Block], links: &[String]) -> Vec<String> {
                     }));
                 }
             }
-            Block::Quote(blocks) => lines.extend(self::lines(blocks, links)),
+            Block::Quote(blocks) => lines.extend(self::lines(blocks, targets)),
             Block::Table(rows) => lines.extend(rows.iter().map(|row| {
-                let cells: Vec<_> = row.iter().map(|cell| inline(cell, links)).collect();
+                let cells: Vec<_> = row.iter().map(|cell| inline(cell, targets)).collect();
                 cells.join(" | ")
             })),
         }
@@ -71,10 +71,8 @@ fn inline(spans: &[Span], links: &[String]) -> String {
                 push_styled(&mut text, group);
                 let (lead, rest) = text.split_at(text.len() - text.trim_start().len());
                 let label = rest.trim_end();
-                out.push_str(&format!(
-                    "{lead}[{label}]({target}){}",
-                    &rest[label.len()..]
-                ));
+                let trail = &rest[label.len()..];
+                out.extend([lead, "[", label, "](", target, ")", trail]);
             }
             _ => push_styled(&mut out, group),
         }

@@ -11,7 +11,7 @@ const NARROWEST: usize = 40;
 pub(super) fn lines(document: &Document) -> Vec<String> {
     let mut shallowest = u8::MAX;
     visit_headings(&document.blocks, &mut |level| {
-        shallowest = shallowest.min(level)
+        shallowest = shallowest.min(level);
     });
     let writer = Writer {
         links: &document.links,
@@ -124,7 +124,7 @@ impl Writer<'_> {
                     .get(column)
                     .map(|spans| self.one_line(spans))
                     .unwrap_or_default();
-                line.push_str(&format!(" {} |", cell.replace('|', "\\|")));
+                line.extend([" ", &cell.replace('|', "\\|"), " |"]);
             }
             lines.push(line);
             if at == 0 {

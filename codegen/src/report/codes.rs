@@ -46,6 +46,8 @@ codes! {
     UnknownKey "E005" "A key is not one that Smithy defines here."
     InvalidId "E006" "A shape ID or an identifier is malformed."
     TooLarge "E007" "The model is too large or too deeply nested."
+    UnknownFormat "E008" "The file is in no format that can be read."
+    NotAnOverlay "E009" "An overlay holds something else than apply statements."
     // Shapes and members.
     UnknownShapeType "E010" "The type of a shape is missing or unknown."
     MissingTarget "E011" "A member or reference has no target."
@@ -64,6 +66,7 @@ codes! {
     MixinConflict "E032" "A member differs from the one that a mixin brings."
     ApplyTarget "E033" "An apply statement names something that does not exist."
     ApplyConflict "E034" "An apply statement contradicts a trait that is already there."
+    ApplyNoEffect "E035" "A statement of an overlay changes nothing."
     // Traits.
     TraitValue "E040" "The value of a trait is not what the trait takes."
     TraitPlace "E041" "A trait stands on something it cannot be applied to."

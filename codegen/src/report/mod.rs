@@ -9,7 +9,7 @@ mod render;
 mod suggest;
 
 pub use codes::{Code, Severity};
-pub use problem::{Problem, Problems};
+pub use problem::{Place, Problem, Problems, Source};
 pub use render::Color;
 pub use suggest::{closest, quoted};
 
@@ -38,7 +38,7 @@ pub struct Entry {
 }
 
 impl Report {
-    /// Places the problems in the text they were found in.
+    /// Places problems of one document in its text.
     pub fn new(text: &str, problems: Vec<Problem>) -> Self {
         let wanted: Vec<_> = problems
             .iter()

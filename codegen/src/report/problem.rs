@@ -1,11 +1,41 @@
 use super::{Code, Severity};
 use crate::json::At;
 
+/// Which of the documents of an input.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Source {
+    /// The description of the API.
+    #[default]
+    Spec,
+    /// What is applied to it.
+    Overlay,
+}
+
+/// A place in one of the documents of an input. A pointer alone means the spec.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The document.
+    pub source: Source,
+    /// The JSON pointer (RFC 6901).
+    pub pointer: String,
+}
+
+impl<T: Into<String>> From<T> for Place {
+    fn from(pointer: T) -> Self {
+        Self {
+            source: Source::Spec,
+            pointer: pointer.into(),
+        }
+    }
+}
+
 /// One thing that is wrong with an input.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// Which rule is broken.
     pub code: Code,
+    /// The document that the place is in.
+    pub source: Source,
     /// The JSON pointer (RFC 6901) of the place.
     pub pointer: String,
     /// Which part of what the pointer names is meant.
@@ -20,10 +50,12 @@ pub struct Problem {
 
 impl Problem {
     /// A problem without label and help.
-    pub fn new(code: Code, pointer: impl Into<String>, at: At, message: impl Into<String>) -> Self {
+    pub fn new(code: Code, place: impl Into<Place>, at: At, message: impl Into<String>) -> Self {
+        let Place { source, pointer } = place.into();
         Self {
             code,
-            pointer: pointer.into(),
+            source,
+            pointer,
             at,
             message: message.into(),
             label: String::new(),
@@ -86,7 +118,10 @@ impl Problems {
     /// The problems, each once: what a mixin does wrong shows in every shape that uses it.
     pub fn into_vec(self) -> Vec<Problem> {
         let mut list = self.list;
-        let key = |p: &Problem| (p.pointer.clone(), p.code, p.at, p.message.clone());
+        let key = |p: &Problem| {
+            let place = (p.source, p.pointer.clone());
+            (place, p.code, p.at, p.message.clone())
+        };
         list.sort_by_cached_key(key);
         list.dedup();
         list

@@ -173,8 +173,8 @@ fn from_parts(errors: &[OpError<'_>]) -> TokenStream {
     quote! {
         /// Builds the error from what a response says.
         ///
-        /// `code` is the `x-amzn-errortype` header, as it comes; without one, the body's `code`
-        /// or `__type` counts, and without those the status, if it means one error only. What
+        /// `code` is the `x-amzn-errortype` header, as it comes; without one, the body's `__type`
+        /// or `code` counts, and without those the status, if it means one error only. What
         /// is not in the model, or whose body doesn't fit it, becomes `Unknown` with all that
         /// was given, so this never fails.
         pub fn from_parts(

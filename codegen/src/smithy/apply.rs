@@ -7,7 +7,7 @@ use super::path::Home;
 use super::prelude::UNKNOWN_INDEX;
 use super::raw::{Apply, Index, Origin, RawMember, RawTrait, Shapes, Target};
 use crate::json::{At, Node};
-use crate::report::{Code, Problem, Problems, closest, quoted};
+use crate::report::{Code, Problem, Problems, Source, closest, quoted};
 
 /// Applies all statements.
 pub(super) fn apply<'n>(shapes: &mut Shapes<'n>, applies: Vec<Apply<'n>>, problems: &mut Problems) {
@@ -45,6 +45,7 @@ fn to_shape<'n>(
         .map(|(i, member)| (member.name, i));
     let by_name: BTreeMap<&str, usize> = names.rev().collect();
     for statement in statements {
+        check_empty(&statement, problems);
         let Some(name) = statement.member else {
             add(&mut shape.traits, statement.traits, problems);
             continue;
@@ -67,6 +68,17 @@ fn to_shape<'n>(
                 home: statement.home,
             });
         }
+    }
+}
+
+/// Reports a statement of an overlay that applies nothing.
+fn check_empty(statement: &Apply<'_>, problems: &mut Problems) {
+    if statement.home.source == Source::Overlay && statement.traits.is_empty() {
+        let place = statement.home.path().place();
+        let message = format!("nothing is applied to {}", quoted(statement.home.shape));
+        problems.push(
+            Problem::new(Code::ApplyNoEffect, place, At::Key, message).label("has no traits"),
+        );
     }
 }
 
@@ -114,22 +126,68 @@ pub(super) fn unknown_member(
 }
 
 fn unknown(home: Home<'_>, message: String) -> Problem {
-    Problem::new(Code::ApplyTarget, home.path().pointer(), At::Key, message).label("not found")
+    Problem::new(Code::ApplyTarget, home.path().place(), At::Key, message).label("not found")
+}
+
+/// Reports traits of an overlay that are there without it, so that overlays do not outlive what
+/// they mend. `there` are the traits before `applied` is added to or replaces them.
+pub(super) fn check_effect(
+    there: &[RawTrait<'_>],
+    applied: &[RawTrait<'_>],
+    problems: &mut Problems,
+) {
+    for new in applied.iter().filter(|t| t.home.source == Source::Overlay) {
+        let mut same = there.iter().filter(|old| old.name == new.name);
+        if let Some(old) = same.find(|old| adds_nothing(old.value, new.value)) {
+            let message = format!("{} is there already", quoted(new.name));
+            let help = format!(
+                "remove it from the overlay; {} has it at {}",
+                document(old.home.source),
+                old.place().pointer
+            );
+            problems.push(
+                Problem::new(Code::ApplyNoEffect, new.place(), At::Key, message)
+                    .label("changes nothing")
+                    .help(help),
+            );
+        }
+    }
+}
+
+/// Whether a value says what another says already. Lists grow, so a part of one adds nothing.
+fn adds_nothing(old: &Node<'_>, new: &Node<'_>) -> bool {
+    match (old, new) {
+        (Node::Array(old), Node::Array(new)) => new.iter().all(|item| old.contains(item)),
+        _ => old == new,
+    }
+}
+
+/// A document, in messages.
+fn document(source: Source) -> &'static str {
+    match source {
+        Source::Spec => "the spec",
+        Source::Overlay => "the overlay",
+    }
 }
 
 /// Adds traits; one that is already there must say the same, or be a list, which grows.
 fn add<'n>(to: &mut Vec<RawTrait<'n>>, traits: Vec<RawTrait<'n>>, problems: &mut Problems) {
+    check_effect(to, &traits, problems);
     for new in traits {
         let old = to.iter().find(|old| old.name == new.name);
         match old {
             Some(old) if old.value == new.value => {}
             Some(old) if !both_lists(old.value, new.value) => {
                 let message = format!("{} is already there with another value", quoted(new.name));
-                let elsewhere = old.pointer();
+                let help = format!(
+                    "the other value is in {}, at {}",
+                    document(old.home.source),
+                    old.place().pointer
+                );
                 problems.push(
-                    Problem::new(Code::ApplyConflict, new.pointer(), At::Key, message)
+                    Problem::new(Code::ApplyConflict, new.place(), At::Key, message)
                         .label("contradicts the trait")
-                        .help(format!("the other value is at {elsewhere}")),
+                        .help(help),
                 );
             }
             _ => to.push(new),

@@ -47,8 +47,18 @@ pub(super) fn shape(
     problems: &mut Problems,
 ) -> Option<Shape> {
     let raw = context.shapes.get(index);
+    let kind = kind(context, raw, problems)?;
     let mut traits = traits::read(&raw.traits);
-    let kind = match raw.kind {
+    traits.constraints.unique_items |= raw.kind == ShapeType::Set;
+    Some(Shape {
+        id: context.ids[index.0].clone(),
+        traits,
+        kind,
+    })
+}
+
+fn kind(context: &Context<'_, '_>, raw: &RawShape<'_>, problems: &mut Problems) -> Option<Kind> {
+    Some(match raw.kind {
         ShapeType::Service | ShapeType::Resource | ShapeType::Operation => return None,
         ShapeType::Unit => Kind::Unit,
         ShapeType::Unknown => Kind::Simple(Simple::Document),
@@ -62,14 +72,10 @@ pub(super) fn shape(
         ShapeType::IntEnum => Kind::IntEnum(IntEnum {
             values: enums::integer_values(raw, problems),
         }),
-        ShapeType::List | ShapeType::Set => {
-            traits.constraints.unique_items |= raw.kind == ShapeType::Set;
-            let member = own_member(context, raw, "member", problems);
-            Kind::List(List {
-                member,
-                density: density(raw),
-            })
-        }
+        ShapeType::List | ShapeType::Set => Kind::List(List {
+            member: own_member(context, raw, "member", problems),
+            density: density(raw),
+        }),
         ShapeType::Map => {
             check_key(context, raw, problems);
             Kind::Map(Map {
@@ -90,11 +96,6 @@ pub(super) fn shape(
                 members: members::build(context, raw, problems),
             })
         }
-    };
-    Some(Shape {
-        id: context.ids[index.0].clone(),
-        traits,
-        kind,
     })
 }
 
@@ -104,7 +105,7 @@ pub(super) fn no_members(raw: &RawShape<'_>, problems: &mut Problems) {
     problems.push(
         Problem::new(
             Code::MissingMember,
-            raw.home.path().pointer(),
+            raw.home.path().place(),
             At::Key,
             message,
         )
@@ -126,7 +127,7 @@ fn own_member(
     problems.push(
         Problem::new(
             Code::MissingMember,
-            raw.home.path().pointer(),
+            raw.home.path().place(),
             At::Key,
             message,
         )
@@ -147,13 +148,8 @@ fn check_key(context: &Context<'_, '_>, raw: &RawShape<'_>, problems: &mut Probl
             kind.described()
         );
         problems.push(
-            Problem::new(
-                Code::MapKey,
-                path.key("target").pointer(),
-                At::Value,
-                message,
-            )
-            .label("not a string"),
+            Problem::new(Code::MapKey, path.key("target").place(), At::Value, message)
+                .label("not a string"),
         );
     }
 }

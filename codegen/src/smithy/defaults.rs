@@ -57,7 +57,7 @@ fn missing(
     problems.push(
         Problem::new(
             Code::DefaultValue,
-            member.home.path().pointer(),
+            member.home.path().place(),
             At::Key,
             message,
         )
@@ -117,7 +117,7 @@ fn check_same(applied: &RawTrait<'_>, target: &RawShape<'_>, problems: &mut Prob
         "the default differs from that of {}",
         quoted(target.id.name())
     );
-    let pointer = applied.pointer();
+    let pointer = applied.place();
     problems.push(
         Problem::new(Code::DefaultValue, pointer, At::Value, message)
             .label(format!("the shape's default is {root}"))
@@ -131,7 +131,7 @@ pub(super) fn check_root(shape: &RawShape<'_>, problems: &mut Problems) {
         return;
     };
     if *applied.value == Node::Null {
-        let pointer = applied.pointer();
+        let pointer = applied.place();
         problems.push(
             Problem::new(
                 Code::DefaultValue,
@@ -151,7 +151,7 @@ fn check_fit(applied: &RawTrait<'_>, target: &RawShape<'_>, problems: &mut Probl
     let Some(wanted) = misfit(applied.value, target) else {
         return;
     };
-    let pointer = applied.pointer();
+    let pointer = applied.place();
     let message = format!(
         "the default of {} must be {wanted}",
         target.kind.described()
@@ -256,7 +256,7 @@ pub(super) fn check_ranges(shapes: &Shapes<'_>, member: &RawMember<'_>, problems
         let below = bound("min").is_some_and(|min| is_less(value, min));
         let above = bound("max").is_some_and(|max| is_less(max, value));
         if below || above {
-            let pointer = applied.pointer();
+            let pointer = applied.place();
             let message = "the default is out of range";
             problems.push(
                 Problem::new(Code::DefaultOutOfRange, pointer, At::Value, message).label(

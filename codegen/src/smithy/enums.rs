@@ -76,13 +76,13 @@ fn invalid(member: &RawMember<'_>, wanted: &str, problems: &mut Problems) {
     let message = format!("the `enumValue` of {name} must be {wanted}");
     let problem = match find_trait(&member.traits, "enumValue") {
         Some(applied) => {
-            let pointer = applied.pointer();
+            let pointer = applied.place();
             Problem::new(Code::EnumValue, pointer, At::Value, message)
                 .label(format!("this is {}", applied.value.kind()))
         }
         None => Problem::new(
             Code::EnumValue,
-            member.home.path().pointer(),
+            member.home.path().place(),
             At::Key,
             message,
         )
@@ -94,8 +94,8 @@ fn invalid(member: &RawMember<'_>, wanted: &str, problems: &mut Problems) {
 fn duplicate(member: &RawMember<'_>, value: impl Display, problems: &mut Problems) {
     let message = format!("the value {value} is already taken");
     let (pointer, at) = match find_trait(&member.traits, "enumValue") {
-        Some(applied) => (applied.pointer(), At::Value),
-        None => (member.home.path().pointer(), At::Key),
+        Some(applied) => (applied.place(), At::Value),
+        None => (member.home.path().place(), At::Key),
     };
     problems.push(Problem::new(Code::DuplicateEnumValue, pointer, at, message).label("again"));
 }
@@ -109,7 +109,7 @@ pub(super) fn from_trait(raw: &RawShape<'_>, problems: &mut Problems) -> Vec<Enu
         return Vec::new();
     };
     if items.is_empty() {
-        let pointer = applied.pointer();
+        let pointer = applied.place();
         problems.push(
             Problem::new(
                 Code::MissingMember,
@@ -120,47 +120,45 @@ pub(super) fn from_trait(raw: &RawShape<'_>, problems: &mut Problems) -> Vec<Enu
             .label("empty"),
         );
     }
-    let text = |item: &Node<'_>, key| item.get(key).and_then(Node::as_str).map(str::to_owned);
-    let (mut values, mut seen, mut names) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
+    let (mut values, mut seen) = (Vec::new(), [BTreeSet::new(), BTreeSet::new()]);
     for (index, item) in items.iter().enumerate() {
-        let place = |key: &str| applied.at(|path| path.index(index).key(key).pointer());
-        let Some(value) = text(item, "value") else {
-            continue;
-        };
-        if !seen.insert(value.clone()) {
-            let message = format!("the value {} is already taken", quoted(&value));
-            problems.push(
-                Problem::new(Code::DuplicateEnumValue, place("value"), At::Value, message)
-                    .label("again"),
-            );
+        for (key, seen) in ["value", "name"].into_iter().zip(&mut seen) {
+            let Some(text) = item.get(key).and_then(Node::as_str) else {
+                continue;
+            };
+            if !seen.insert(text) {
+                let pointer = applied.at(|path| path.index(index).key(key).place());
+                let message = format!("the {key} {} is already taken", quoted(text));
+                problems.push(
+                    Problem::new(Code::DuplicateEnumValue, pointer, At::Value, message)
+                        .label("again"),
+                );
+            }
         }
-        let name = text(item, "name");
-        if let Some(name) = &name
-            && !names.insert(name.clone())
-        {
-            let message = format!("the name {} is already taken", quoted(name));
-            problems.push(
-                Problem::new(Code::DuplicateEnumValue, place("name"), At::Value, message)
-                    .label("again"),
-            );
-        }
-        let is_deprecated = matches!(item.get("deprecated"), Some(Node::Bool(true)));
-        values.push(EnumValue {
-            name,
-            value,
-            traits: Traits {
-                documentation: text(item, "documentation"),
-                deprecated: is_deprecated.then(Deprecated::default),
-                ..Traits::default()
-            },
-        });
+        values.extend(trait_value(item));
     }
-    if !names.is_empty() && names.len() < values.len() && values.iter().any(|v| v.name.is_none()) {
-        let pointer = applied.pointer();
+    let named = values.iter().filter(|value| value.name.is_some()).count();
+    if named != 0 && named != values.len() {
+        let pointer = applied.place();
         let message = "either all values of an enum have names, or none";
         problems.push(
             Problem::new(Code::EnumValue, pointer, At::Value, message).label("some lack `name`"),
         );
     }
     values
+}
+
+/// One entry of the `enum` trait; one without a value was reported before.
+fn trait_value(item: &Node<'_>) -> Option<EnumValue> {
+    let text = |key| item.get(key).and_then(Node::as_str).map(str::to_owned);
+    let is_deprecated = matches!(item.get("deprecated"), Some(Node::Bool(true)));
+    Some(EnumValue {
+        name: text("name"),
+        value: text("value")?,
+        traits: Traits {
+            documentation: text("documentation"),
+            deprecated: is_deprecated.then(Deprecated::default),
+            ..Traits::default()
+        },
+    })
 }

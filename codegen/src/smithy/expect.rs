@@ -21,7 +21,7 @@ pub(super) fn wrong_type(
     problems.push(
         Problem::new(
             Code::WrongType,
-            path.pointer(),
+            path.place(),
             At::Value,
             format!("{what} must be {wanted}, not {}", node.kind()),
         )
@@ -85,7 +85,7 @@ pub(super) fn unknown_key(
     problems.push(
         Problem::new(
             Code::UnknownKey,
-            parent.key(key).pointer(),
+            parent.key(key).place(),
             At::Key,
             format!("unknown key {} in {whose}", quoted(key)),
         )
@@ -107,7 +107,7 @@ pub(super) fn duplicate_keys(problems: &mut Problems, node: &Node<'_>, path: &Pa
                 problems.push(
                     Problem::new(
                         Code::DuplicateKey,
-                        path.key(key).pointer(),
+                        path.key(key).place(),
                         At::Repeated(times),
                         format!("the key {} is written twice", quoted(key)),
                     )
@@ -116,7 +116,9 @@ pub(super) fn duplicate_keys(problems: &mut Problems, node: &Node<'_>, path: &Pa
                 );
             }
             for (key, value) in entries {
-                duplicate_keys(problems, value, &path.key(key));
+                if matches!(value, Node::Array(_) | Node::Object(_)) {
+                    duplicate_keys(problems, value, &path.key(key));
+                }
             }
         }
         _ => {}
@@ -125,15 +127,14 @@ pub(super) fn duplicate_keys(problems: &mut Problems, node: &Node<'_>, path: &Pa
 
 /// The keys that are repeated, each with the number of the repetition.
 fn repetitions(entries: Entries<'_>) -> Vec<(&str, usize)> {
-    // Keys of different length differ, which settles most objects without a comparison.
-    let mut lengths = 0u64;
-    let differ = entries.iter().all(|(key, _)| {
-        let length = 1 << (key.len() % 64);
-        let is_new = lengths & length == 0;
-        lengths |= length;
-        is_new
-    });
-    if differ {
+    // Most objects are small, and comparing is cheaper than making a list to sort.
+    const FEW: usize = 8;
+    let repeats = |index: usize| {
+        entries[..index]
+            .iter()
+            .any(|(key, _)| *key == entries[index].0)
+    };
+    if entries.len() <= FEW && !(1..entries.len()).any(repeats) {
         return Vec::new();
     }
     let mut keys: Vec<&str> = entries.iter().map(|(key, _)| key.as_ref()).collect();

@@ -5,7 +5,7 @@ use super::defaults;
 use super::kind::ShapeType;
 use super::raw::{RawMember, RawShape};
 use super::traits;
-use crate::json::At;
+use crate::json::{At, Node};
 use crate::model::{Binding, Member, Requirement};
 use crate::report::{Code, Problem, Problems, quoted};
 
@@ -33,45 +33,16 @@ pub(super) fn member(
     out.traits = traits::read(&raw.traits);
     let (mut required, mut optional) = (false, false);
     for applied in &raw.traits {
-        let text = || {
-            applied
-                .value
-                .as_str()
-                .map(str::to_owned)
-                .unwrap_or_default()
-        };
-        let binding = match short(applied) {
-            Some("required") => {
-                required = true;
-                continue;
+        match short(applied) {
+            Some("required") => required = true,
+            Some("clientOptional") => optional = true,
+            Some("jsonName") => out.json_name = applied.value.as_str().map(str::to_owned),
+            Some("hostLabel") => out.host_label = true,
+            Some("idempotencyToken") => out.idempotency_token = true,
+            Some(name) if context.http == HttpBindings::Honoured => {
+                out.binding = binding(name, applied.value).unwrap_or(out.binding);
             }
-            Some("clientOptional") => {
-                optional = true;
-                continue;
-            }
-            Some("jsonName") => {
-                out.json_name = applied.value.as_str().map(str::to_owned);
-                continue;
-            }
-            Some("hostLabel") => {
-                out.host_label = true;
-                continue;
-            }
-            Some("idempotencyToken") => {
-                out.idempotency_token = true;
-                continue;
-            }
-            Some("httpLabel") => Binding::Label,
-            Some("httpQuery") => Binding::Query(text()),
-            Some("httpQueryParams") => Binding::QueryParams,
-            Some("httpHeader") => Binding::Header(text()),
-            Some("httpPrefixHeaders") => Binding::PrefixHeaders(text()),
-            Some("httpPayload") => Binding::Payload,
-            Some("httpResponseCode") => Binding::ResponseCode,
-            _ => continue,
-        };
-        if context.http == HttpBindings::Honoured {
-            out.binding = binding;
+            _ => {}
         }
     }
     if shape.kind == ShapeType::Structure {
@@ -85,6 +56,21 @@ pub(super) fn member(
         (true, false) => Requirement::Required,
     };
     out
+}
+
+/// What a trait of this name binds a member to, if it binds it.
+fn binding(name: &str, value: &Node<'_>) -> Option<Binding> {
+    let text = || value.as_str().unwrap_or_default().to_owned();
+    match name {
+        "httpLabel" => Some(Binding::Label),
+        "httpQuery" => Some(Binding::Query(text())),
+        "httpQueryParams" => Some(Binding::QueryParams),
+        "httpHeader" => Some(Binding::Header(text())),
+        "httpPrefixHeaders" => Some(Binding::PrefixHeaders(text())),
+        "httpPayload" => Some(Binding::Payload),
+        "httpResponseCode" => Some(Binding::ResponseCode),
+        _ => None,
+    }
 }
 
 /// Reports names that differ in case only (Smithy 2.0, "Member names").
@@ -106,7 +92,7 @@ pub(super) fn check_names(raw: &RawShape<'_>, problems: &mut Problems) {
         problems.push(
             Problem::new(
                 Code::DuplicateMember,
-                b.home.path().pointer(),
+                b.home.path().place(),
                 At::Key,
                 message,
             )

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::apply::unknown_member;
+use super::apply::{check_effect, unknown_member};
 use super::raw::{
     Index, PRELUDE, RawMember, RawShape, RawTrait, Reference, Relations, Shapes, Target, find_trait,
 };
 use crate::json::{At, Node};
-use crate::report::{Code, Problem, Problems, quoted};
+use crate::report::{Code, Place, Problem, Problems, quoted};
 
 /// How many mixins may be stacked.
 const DEEPEST: usize = 64;
@@ -93,7 +93,7 @@ impl<'n> Mixer<'n, '_> {
                 super::targets::unknown(
                     self.shapes,
                     reference.target,
-                    reference.pointer(),
+                    reference.place(),
                     self.problems,
                 );
                 continue;
@@ -112,7 +112,7 @@ impl<'n> Mixer<'n, '_> {
                 continue;
             };
             self.problems.push(
-                Problem::new(Code::NotAMixin, reference.pointer(), At::Value, wrong)
+                Problem::new(Code::NotAMixin, reference.place(), At::Value, wrong)
                     .label("cannot be mixed in"),
             );
         }
@@ -133,12 +133,16 @@ impl<'n> Mixer<'n, '_> {
                 if mixins.len() == used {
                     unknown_member(member.home, member.name, &merged.members, self.problems);
                 }
-            } else if merged.define(&member) == Outcome::Conflict {
-                let pointer = member.home.path().pointer();
-                self.problems.push(conflict(member.name, pointer, At::Key));
+                continue;
+            }
+            check_effect(merged.traits(member.name), &member.traits, self.problems);
+            if merged.define(&member) == Outcome::Conflict {
+                let place = member.home.path().place();
+                self.problems.push(conflict(member.name, place, At::Key));
             }
         }
         shape.members = merged.members;
+        check_effect(&merged.traits, &shape.traits, self.problems);
         replace(&mut merged.traits, std::mem::take(&mut shape.traits));
         shape.traits = merged.traits;
         for other in merged.relations.into_iter().rev() {
@@ -159,9 +163,8 @@ impl<'n> Mixer<'n, '_> {
             }
             for member in &mixin.members {
                 if merged.define(member) == Outcome::Conflict {
-                    let pointer = reference.pointer();
-                    self.problems
-                        .push(conflict(member.name, pointer, At::Value));
+                    let place = reference.place();
+                    self.problems.push(conflict(member.name, place, At::Value));
                 }
             }
             replace(&mut merged.traits, inherited(mixin));
@@ -181,25 +184,25 @@ impl<'n> Mixer<'n, '_> {
             .collect();
         let message = format!("mixins use each other in a cycle: {}", names.join(" → "));
         self.problems.push(
-            Problem::new(Code::MixinCycle, reference.pointer(), At::Value, message)
+            Problem::new(Code::MixinCycle, reference.place(), At::Value, message)
                 .label("closes the cycle"),
         );
     }
 
     fn too_large(&mut self, reference: &Reference<'_>, message: &str) {
         self.problems.push(
-            Problem::new(Code::TooLarge, reference.pointer(), At::Value, message)
+            Problem::new(Code::TooLarge, reference.place(), At::Value, message)
                 .label("not followed"),
         );
     }
 }
 
-fn conflict(name: &str, pointer: String, at: At) -> Problem {
+fn conflict(name: &str, place: Place, at: At) -> Problem {
     let message = format!(
         "member {} is already there with another target",
         quoted(name)
     );
-    Problem::new(Code::MixinConflict, pointer, at, message)
+    Problem::new(Code::MixinConflict, place, at, message)
         .label("conflicts with a mixin's member")
         .help("a member that a mixin brings may be redefined with the same target only".to_owned())
 }
@@ -272,6 +275,12 @@ struct Merge<'n> {
 }
 
 impl<'n> Merge<'n> {
+    /// The traits of a member as it is so far.
+    fn traits(&self, name: &str) -> &[RawTrait<'n>] {
+        let known = self.by_name.get(name);
+        known.map_or(&[], |index| &self.members[*index].traits)
+    }
+
     /// Adds a member, or the traits and place of its redefinition.
     fn define(&mut self, member: &RawMember<'n>) -> Outcome {
         let Some(index) = self.by_name.get(member.name) else {

@@ -32,9 +32,9 @@ pub mod write;
 #[cfg(test)]
 mod tests;
 
-use crate::json::{self, At};
+use crate::json::{self, At, Node};
 use crate::model::Model;
-use crate::report::{Code, Problem, Problems};
+use crate::report::{Code, Place, Problem, Problems, Source};
 
 /// Which part of a model is wanted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -56,20 +56,58 @@ pub struct Selection {
 ///
 /// All problems of the document, warnings included, if any of them is an error.
 pub fn read(text: &str, selection: &Selection) -> Result<(Model, Vec<Problem>), Vec<Problem>> {
+    read_documents(text, None, selection)
+}
+
+/// Reads a model and applies an overlay to it: a document that holds `apply` statements only.
+///
+/// A statement must hit something, contradict nothing, and change something: an overlay that is
+/// no longer needed is an error. [`Problem::source`] says in which of the two documents a problem
+/// is.
+///
+/// # Errors
+///
+/// All problems of both documents, warnings included, if any of them is an error.
+pub fn read_with_overlay(
+    text: &str,
+    overlay: &str,
+    selection: &Selection,
+) -> Result<(Model, Vec<Problem>), Vec<Problem>> {
+    read_documents(text, Some(overlay), selection)
+}
+
+fn read_documents(
+    text: &str,
+    overlay: Option<&str>,
+    selection: &Selection,
+) -> Result<(Model, Vec<Problem>), Vec<Problem>> {
     let mut problems = Problems::default();
-    let root = match json::parse(text) {
-        Ok(root) => root,
-        Err(error) => {
-            let at = At::Byte(error.offset);
-            let message = format!("not valid JSON: {}", error.message);
-            problems.push(Problem::new(Code::Syntax, "", at, message).label(error.message));
-            return Err(problems.into_vec());
-        }
-    };
-    let model = ast::read(&root, &mut problems)
-        .and_then(|document| resolve::resolve(document, selection, &mut problems));
+    let root = parse(Source::Spec, text, &mut problems);
+    let overlay = overlay.and_then(|text| parse(Source::Overlay, text, &mut problems));
+    let statements = overlay
+        .as_ref()
+        .map(|root| ast::read_overlay(root, &mut problems));
+    let model = root.as_ref().and_then(|root| {
+        let mut document = ast::read(root, &mut problems)?;
+        document.applies.extend(statements.into_iter().flatten());
+        resolve::resolve(document, selection, &mut problems)
+    });
     match model {
         Some(model) if !problems.any_error() => Ok((model, problems.into_vec())),
         _ => Err(problems.into_vec()),
     }
+}
+
+fn parse<'t>(source: Source, text: &'t str, problems: &mut Problems) -> Option<Node<'t>> {
+    json::parse(text)
+        .map_err(|error| {
+            let place = Place {
+                source,
+                pointer: String::new(),
+            };
+            let message = format!("not valid JSON: {}", error.message);
+            let problem = Problem::new(Code::Syntax, place, At::Byte(error.offset), message);
+            problems.push(problem.label(error.message));
+        })
+        .ok()
 }

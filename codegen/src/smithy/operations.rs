@@ -9,7 +9,7 @@ use super::service::target;
 use super::traits;
 use crate::json::{At, Node};
 use crate::model::{Example, ExampleError, Http, Operation, Shape, ShapeId};
-use crate::report::{Code, Problem, Problems, quoted};
+use crate::report::{Code, Place, Problem, Problems, quoted};
 
 /// What operations are built from.
 pub(super) struct Parts<'a, 'n> {
@@ -27,6 +27,7 @@ pub(super) type Checked = BTreeSet<(Index, Message)>;
 
 /// An operation with the shapes it refers to.
 pub(super) struct Built {
+    pub index: Index,
     pub operation: Operation,
     /// Input, output and errors.
     pub messages: Vec<Index>,
@@ -48,15 +49,12 @@ pub(super) fn build(
     else {
         return None;
     };
-    let structure = |reference: &Option<Reference<'_>>| {
-        target(parts.shapes, reference.as_ref()?, ShapeType::Structure)
-    };
-    let (input, output) = (structure(input), structure(output));
-    let mut errors: Vec<Index> = errors
-        .iter()
-        .filter_map(|error| target(parts.shapes, error, ShapeType::Structure))
-        .chain(parts.service_errors.iter().copied())
-        .collect();
+    let structure =
+        |reference: &Reference<'_>| target(parts.shapes, reference, ShapeType::Structure);
+    let input = input.as_ref().and_then(structure);
+    let output = output.as_ref().and_then(structure);
+    let own = errors.iter().filter_map(structure);
+    let mut errors: Vec<Index> = own.chain(parts.service_errors.iter().copied()).collect();
     errors.sort_by(|a, b| parts.ids[a.0].cmp(&parts.ids[b.0]));
     errors.dedup();
     let http = match parts.bindings {
@@ -83,10 +81,11 @@ pub(super) fn build(
         host_prefix: host_prefix(parts, raw, input, problems),
         readonly: raw.has("readonly"),
         idempotent: raw.has("idempotent"),
-        examples: examples(parts, raw, problems),
+        examples: examples(parts, raw, &errors, problems),
     };
     let messages = input.into_iter().chain(output).chain(errors).collect();
     Some(Built {
+        index,
         operation,
         messages,
     })
@@ -136,10 +135,10 @@ fn host_prefix(
 ) -> Option<String> {
     let applied = find_trait(&raw.traits, "endpoint")?;
     let prefix = applied.value.get("hostPrefix")?.as_str()?;
-    let pointer = || applied.at(|path| path.key("hostPrefix").pointer());
+    let place = || applied.at(|path| path.key("hostPrefix").place());
     match http::host_labels(prefix) {
         Err(message) => problems
-            .push(Problem::new(Code::UriPattern, pointer(), At::Value, message).label("malformed")),
+            .push(Problem::new(Code::UriPattern, place(), At::Value, message).label("malformed")),
         Ok(labels) => {
             for label in labels {
                 let members = input.map(|index| &parts.shapes.get(index).members);
@@ -152,7 +151,7 @@ fn host_prefix(
                         quoted(label)
                     );
                     problems.push(
-                        Problem::new(Code::UriLabel, pointer(), At::Value, message)
+                        Problem::new(Code::UriLabel, place(), At::Value, message)
                             .label("label without a member"),
                     );
                 }
@@ -163,7 +162,12 @@ fn host_prefix(
 }
 
 /// The `examples` trait; entries of the wrong form were reported before.
-fn examples(parts: &Parts<'_, '_>, raw: &RawShape<'_>, problems: &mut Problems) -> Vec<Example> {
+fn examples(
+    parts: &Parts<'_, '_>,
+    raw: &RawShape<'_>,
+    errors: &[Index],
+    problems: &mut Problems,
+) -> Vec<Example> {
     let mut examples = Vec::new();
     for applied in raw
         .traits
@@ -177,13 +181,13 @@ fn examples(parts: &Parts<'_, '_>, raw: &RawShape<'_>, problems: &mut Problems) 
             let Some(title) = item.get("title").and_then(Node::as_str) else {
                 continue;
             };
-            let pointer = applied.at(|path| path.index(index).pointer());
+            let place = applied.at(|path| path.index(index).place());
             let error = item.get("error");
             if error.is_some() && item.get("output").is_some() {
                 problems.push(
                     Problem::new(
                         Code::ExampleError,
-                        &pointer,
+                        place.clone(),
                         At::Value,
                         "an example has an output or an error, not both",
                     )
@@ -196,7 +200,8 @@ fn examples(parts: &Parts<'_, '_>, raw: &RawShape<'_>, problems: &mut Problems) 
                 documentation: documentation.map(str::to_owned),
                 input: item.get("input").map_or_else(empty, Node::to_value),
                 output: item.get("output").map(Node::to_value),
-                error: error.and_then(|error| example_error(parts, error, &pointer, problems)),
+                error: error
+                    .and_then(|error| example_error(parts, error, errors, &place, problems)),
             });
         }
     }
@@ -210,16 +215,20 @@ fn empty() -> serde_json::Value {
 fn example_error(
     parts: &Parts<'_, '_>,
     error: &Node<'_>,
-    pointer: &str,
+    errors: &[Index],
+    example: &Place,
     problems: &mut Problems,
 ) -> Option<ExampleError> {
     let id = error.get("shapeId")?.as_str()?;
     let found = parts.shapes.find(id);
-    let Some(index) = found.filter(|index| parts.shapes.get(*index).has("error")) else {
-        let message = format!("{} is not an error of the model", quoted(id));
-        let pointer = format!("{pointer}/error/shapeId");
+    let Some(index) = found.filter(|index| errors.contains(index)) else {
+        let message = format!("{} is not an error of the operation", quoted(id));
+        let place = Place {
+            source: example.source,
+            pointer: format!("{}/error/shapeId", example.pointer),
+        };
         problems.push(
-            Problem::new(Code::ExampleError, pointer, At::Value, message).label("not an error"),
+            Problem::new(Code::ExampleError, place, At::Value, message).label("not an error"),
         );
         return None;
     };

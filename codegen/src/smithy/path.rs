@@ -1,6 +1,7 @@
 //! Places in the document, cheap enough to carry everywhere; text only when a problem needs it.
 
 use crate::model::escape_pointer;
+use crate::report::{Place, Source};
 
 /// Which member of a shape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +15,8 @@ pub(super) enum Slot<'n> {
 /// A shape (or an `apply` statement) in the document, or one of its members.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Home<'n> {
+    /// The document.
+    pub source: Source,
     /// The key under `shapes`.
     pub shape: &'n str,
     /// The member.
@@ -21,17 +24,25 @@ pub(super) struct Home<'n> {
 }
 
 impl<'n> Home<'n> {
+    /// A shape of the spec.
     pub(super) fn shape(shape: &'n str) -> Self {
+        Self::entry(Source::Spec, shape)
+    }
+
+    /// A shape or `apply` statement of either document.
+    pub(super) fn entry(source: Source, shape: &'n str) -> Self {
         Self {
+            source,
             shape,
             member: None,
         }
     }
 
-    pub(super) fn member(shape: &'n str, member: Slot<'n>) -> Self {
+    /// A member of this shape.
+    pub(super) fn member(self, member: Slot<'n>) -> Self {
         Self {
-            shape,
             member: Some(member),
+            ..self
         }
     }
 
@@ -43,8 +54,8 @@ impl<'n> Home<'n> {
 /// A way into the document, from the inside out.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Path<'p> {
-    /// The document.
-    Root,
+    /// A document.
+    Root(Source),
     /// A shape or member.
     Home(Home<'p>),
     /// A key of an object.
@@ -62,10 +73,25 @@ impl<'p> Path<'p> {
         Path::Index(self, index)
     }
 
-    /// The JSON pointer.
-    pub(super) fn pointer(&self) -> String {
+    /// The document and the JSON pointer into it.
+    pub(super) fn place(&self) -> Place {
+        Place {
+            source: self.source(),
+            pointer: self.pointer(),
+        }
+    }
+
+    fn source(&self) -> Source {
         match self {
-            Path::Root => String::new(),
+            Path::Root(source) => *source,
+            Path::Home(home) => home.source,
+            Path::Key(parent, _) | Path::Index(parent, _) => parent.source(),
+        }
+    }
+
+    fn pointer(&self) -> String {
+        match self {
+            Path::Root(_) => String::new(),
             Path::Home(home) => {
                 let shape = format!("/shapes/{}", escape_pointer(home.shape));
                 match home.member {
@@ -86,16 +112,18 @@ mod tests {
 
     #[test]
     fn pointers() {
-        let member = Home::member("a#B", Slot::Named("c/d")).path();
+        let member = Home::shape("a#B").member(Slot::Named("c/d")).path();
         let traits = member.key("traits");
         assert_eq!(
             traits.index(3).pointer(),
             "/shapes/a#B/members/c~1d/traits/3"
         );
         assert_eq!(
-            Home::member("a#B", Slot::Own("key")).path().pointer(),
+            Home::shape("a#B").member(Slot::Own("key")).path().pointer(),
             "/shapes/a#B/key"
         );
-        assert_eq!(Path::Root.key("smithy").pointer(), "/smithy");
+        let place = Path::Root(Source::Overlay).key("smithy").place();
+        assert_eq!(place.pointer, "/smithy");
+        assert_eq!(place.source, Source::Overlay);
     }
 }

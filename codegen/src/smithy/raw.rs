@@ -6,6 +6,7 @@ use super::kind::ShapeType;
 use super::path::{Home, Path};
 use crate::json::Node;
 use crate::model::ShapeId;
+use crate::report::Place;
 
 /// The Smithy version of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,9 +37,9 @@ pub(super) struct RawTrait<'n> {
 }
 
 impl RawTrait<'_> {
-    /// The JSON pointer of the value.
-    pub(super) fn pointer(&self) -> String {
-        self.home.path().key("traits").key(self.name).pointer()
+    /// Where the value is.
+    pub(super) fn place(&self) -> Place {
+        self.home.path().key("traits").key(self.name).place()
     }
 
     /// Calls with the place of the value.
@@ -110,14 +111,14 @@ pub(super) enum Item<'n> {
 }
 
 impl Reference<'_> {
-    /// The JSON pointer of the reference's target.
-    pub(super) fn pointer(&self) -> String {
+    /// Where the reference's target is.
+    pub(super) fn place(&self) -> Place {
         let shape = Home::shape(self.shape).path();
         let key = shape.key(self.key);
         match self.item {
-            Item::Itself => key.key("target").pointer(),
-            Item::Index(index) => key.index(index).key("target").pointer(),
-            Item::Key(name) => key.key(name).key("target").pointer(),
+            Item::Itself => key.key("target").place(),
+            Item::Index(index) => key.index(index).key("target").place(),
+            Item::Key(name) => key.key(name).key("target").place(),
         }
     }
 }

@@ -146,7 +146,7 @@ fn report(
     problems.push(
         Problem::new(
             Code::Recursion,
-            place.path().pointer(),
+            place.path().place(),
             At::Key,
             format!("{message}: {}", names.join(" → ")),
         )

@@ -1,7 +1,5 @@
 //! From a document to the model: the order of the stages.
 
-use std::collections::BTreeSet;
-
 use super::ast::Document;
 use super::build::{self, Context, HttpBindings};
 use super::http::Use;
@@ -19,25 +17,16 @@ pub(super) fn resolve(
     selection: &Selection,
     problems: &mut Problems,
 ) -> Option<Model> {
-    let Document {
-        version,
-        mut shapes,
-        applies,
-    } = document;
-    apply::apply(&mut shapes, applies, problems);
-    mixins::flatten(&mut shapes, problems)?;
-    targets::resolve(&mut shapes, problems);
-    check_traits(&shapes, problems);
-    recursion::check(&shapes, problems);
-
-    let subject = service::choose(&shapes, selection, problems);
+    let version = document.version;
+    let shapes = settle(document, problems)?;
+    let choice = service::choose(&shapes, selection, problems);
     // Without a choice the shapes are checked all the same.
-    let part = subject.unwrap_or(Subject::Data);
-    let all = service::operations(&shapes, part, problems);
-    let protocol = service::protocol(&shapes, part, problems);
+    let subject = choice.unwrap_or(Subject::Data);
+    let all = service::operations(&shapes, subject, problems);
+    let protocol = service::protocol(&shapes, subject, problems);
     let (bindings, error_codes) = service::wire_rules(&protocol);
-    let service_errors = service::errors(&shapes, part, problems);
-    let ids = names(&shapes, part, (&all, &service_errors), problems);
+    let service_errors = service::errors(&shapes, subject, problems);
+    let ids = names(&shapes, subject, (&all, &service_errors), problems);
     let context = Context {
         shapes: &shapes,
         ids: &ids,
@@ -45,14 +34,7 @@ pub(super) fn resolve(
         http: bindings,
         error_codes,
     };
-    let mut built: Vec<Option<Shape>> = shapes
-        .indexes()
-        .map(|index| build::shape(&context, index, problems))
-        .collect();
-    if bindings == HttpBindings::Honoured && part != Subject::Data {
-        http::unbind(&shapes, &mut built, &uses(&shapes), problems);
-    }
-
+    let mut built = build_shapes(&context, subject, problems);
     let parts = Parts {
         shapes: &shapes,
         built: &built,
@@ -60,36 +42,74 @@ pub(super) fn resolve(
         service_errors,
         bindings,
     };
-    let mut checked = Checked::new();
-    let everything: Vec<Built> = all
-        .iter()
-        .filter_map(|index| operations::build(&parts, *index, &mut checked, problems))
-        .collect();
-    check_conflicts(&shapes, &all, &everything, problems);
-    let service_errors = parts.service_errors;
-    let subject = subject?;
+    let mut operations = build_operations(&parts, &all, problems);
+
+    choice?;
     let chosen = select::operations(&shapes, &all, selection, problems);
-    let roots = match subject {
-        Subject::Data => select::data_roots(&shapes),
-        _ => service_errors,
-    };
-    let (mut kept, mut operations) = (BTreeSet::from_iter(roots), Vec::new());
-    let chosen: BTreeSet<Index> = chosen.into_iter().collect();
-    for (index, one) in all.iter().zip(everything) {
-        if chosen.contains(index) {
-            kept.extend(one.messages);
-            operations.push(one.operation);
-        }
+    operations.retain(|one| chosen.contains(&one.index));
+    let mut roots = parts.service_errors;
+    roots.extend(operations.iter().flat_map(|one| &one.messages));
+    if subject == Subject::Data {
+        roots = select::data_roots(&shapes);
     }
-    operations.sort_by(|a, b| a.id.cmp(&b.id));
-    let kept = select::reachable(&shapes, kept);
+    operations.sort_by(|a, b| a.operation.id.cmp(&b.operation.id));
+    let kept = select::reachable(&shapes, roots);
     let kept = kept.into_iter().filter_map(|index| built[index.0].take());
     Some(Model {
         format: Format::Smithy,
         service: service::build(&shapes, subject, protocol, problems),
-        operations,
+        operations: operations.into_iter().map(|one| one.operation).collect(),
         shapes: kept.map(|shape| (shape.id.clone(), shape)).collect(),
     })
+}
+
+/// The shapes with everything in its place and checked one by one: traits applied, mixins
+/// flattened, targets found. `None` if that would take too much memory.
+fn settle<'n>(document: Document<'n>, problems: &mut Problems) -> Option<Shapes<'n>> {
+    let Document {
+        mut shapes,
+        applies,
+        ..
+    } = document;
+    apply::apply(&mut shapes, applies, problems);
+    mixins::flatten(&mut shapes, problems)?;
+    targets::resolve(&mut shapes, problems);
+    check_traits(&shapes, problems);
+    recursion::check(&shapes, problems);
+    Some(shapes)
+}
+
+/// The model's shapes, by index.
+fn build_shapes(
+    context: &Context<'_, '_>,
+    subject: Subject,
+    problems: &mut Problems,
+) -> Vec<Option<Shape>> {
+    let shapes = context.shapes;
+    let mut built: Vec<Option<Shape>> = shapes
+        .indexes()
+        .map(|index| build::shape(context, index, problems))
+        .collect();
+    // In a model of data alone it is not known what will be a message.
+    if context.http == HttpBindings::Honoured && subject != Subject::Data {
+        http::unbind(shapes, &mut built, &uses(shapes), problems);
+    }
+    built
+}
+
+/// The model's operations, in the order given.
+fn build_operations(parts: &Parts<'_, '_>, all: &[Index], problems: &mut Problems) -> Vec<Built> {
+    let mut checked = Checked::new();
+    let built: Vec<Built> = all
+        .iter()
+        .filter_map(|index| operations::build(parts, *index, &mut checked, problems))
+        .collect();
+    let with_http: Vec<(&RawShape<'_>, &Http)> = built
+        .iter()
+        .filter_map(|one| Some((parts.shapes.get(one.index), one.operation.http.as_ref()?)))
+        .collect();
+    http::check_conflicts(parts.shapes, &with_http, problems);
+    built
 }
 
 /// Checks the traits of all shapes and members, and what else concerns one of them alone.
@@ -183,13 +203,4 @@ fn names(
     from.extend(service_errors);
     let closure = select::reachable(shapes, from);
     select::names(shapes, subject, &closure, problems)
-}
-
-fn check_conflicts(shapes: &Shapes<'_>, all: &[Index], built: &[Built], problems: &mut Problems) {
-    let with_http: Vec<(&RawShape<'_>, Http)> = all
-        .iter()
-        .zip(built)
-        .filter_map(|(index, one)| Some((shapes.get(*index), one.operation.http.clone()?)))
-        .collect();
-    http::check_conflicts(shapes, &with_http, problems);
 }

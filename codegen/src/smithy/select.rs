@@ -17,29 +17,41 @@ pub(super) fn operations(
     all: &[Index],
     selection: &Selection,
     problems: &mut Problems,
-) -> Vec<Index> {
+) -> BTreeSet<Index> {
     if selection.operations.is_empty() {
-        return all.to_vec();
+        return all.iter().copied().collect();
     }
-    let mut chosen = Vec::new();
+    let mut chosen = BTreeSet::new();
     for name in &selection.operations {
         let named = all
             .iter()
             .filter(|index| is_called(shapes.get(**index), name));
-        let before = chosen.len();
-        chosen.extend(named);
-        if chosen.len() > before {
+        let named: Vec<Index> = named.copied().collect();
+        if !named.is_empty() {
+            chosen.extend(named);
             continue;
         }
         let known = all.iter().flat_map(|index| {
             let id = &shapes.get(*index).id;
             [id.name(), id.as_str()]
         });
-        let help = closest(name, known).map(|meant| format!("did you mean {}?", quoted(meant)));
+        let help = match closest(name, known) {
+            Some(meant) => Some(format!("did you mean {}?", quoted(meant))),
+            None => listed(all.iter().map(|index| shapes.get(*index).id.name())),
+        };
         let message = format!("there is no operation {}", quoted(name));
         problems.push(Problem::new(Code::UnknownOperation, "/shapes", At::Key, message).help(help));
     }
     chosen
+}
+
+/// The names there are, if they are few enough to be read.
+fn listed<'a>(names: impl Iterator<Item = &'a str>) -> Option<String> {
+    const MOST: usize = 20;
+    let names: Vec<String> = names.map(quoted).collect();
+    (1..=MOST)
+        .contains(&names.len())
+        .then(|| format!("known operations: {}", names.join(", ")))
 }
 
 /// Everything that the given shapes reach through members, themselves included.
@@ -119,7 +131,7 @@ fn taken(shapes: &Shapes<'_>, closure: &BTreeSet<Index>) -> BTreeMap<String, usi
 }
 
 fn problem(path: &Path<'_>, message: String) -> Problem {
-    Problem::new(Code::Rename, path.pointer(), At::Value, message).label("cannot be renamed")
+    Problem::new(Code::Rename, path.place(), At::Value, message).label("cannot be renamed")
 }
 
 /// The new ID of a shape, or why there is none.

@@ -57,7 +57,7 @@ pub(super) fn choose(
         [_, (_, second), ..] => {
             let names: Vec<String> = names.iter().map(|name| quoted(name)).collect();
             let message = format!("the model has {} services; choose one", names.len());
-            let pointer = second.home.path().pointer();
+            let pointer = second.home.path().place();
             problems.push(
                 Problem::new(Code::ServiceChoice, pointer, At::Key, message)
                     .label("another service")
@@ -82,7 +82,7 @@ pub(super) fn errors(shapes: &Shapes<'_>, subject: Subject, problems: &mut Probl
     if let Some(reference) = errors.get(MOST_ERRORS) {
         let message = format!("a service lists at most {MOST_ERRORS} errors");
         problems.push(
-            Problem::new(Code::TooLarge, reference.pointer(), At::Value, message).label("too many"),
+            Problem::new(Code::TooLarge, reference.place(), At::Value, message).label("too many"),
         );
         return Vec::new();
     }
@@ -201,7 +201,7 @@ fn resource_cycles(shapes: &Shapes<'_>, problems: &mut Problems) {
             quoted(shapes.get(index).id.name())
         );
         problems.push(
-            Problem::new(Code::ResourceCycle, reference.pointer(), At::Value, message)
+            Problem::new(Code::ResourceCycle, reference.place(), At::Value, message)
                 .label("part of a cycle"),
         );
     }
@@ -280,7 +280,7 @@ pub(super) fn protocol(shapes: &Shapes<'_>, subject: Subject, problems: &mut Pro
     });
     if let Some(applied) = unknown {
         let message = format!("unknown protocol {}", quoted(applied.name));
-        let pointer = applied.pointer();
+        let pointer = applied.place();
         problems.push(
             Problem::new(Code::UnknownProtocol, pointer, At::Key, message)
                 .label("its wire format is not known")
@@ -314,7 +314,7 @@ fn cors(raw: &RawShape<'_>, problems: &mut Problems) -> Option<Cors> {
     let applied = find_trait(&raw.traits, "cors")?;
     let (origin, origins) = (applied.value.get("origin"), applied.value.get("origins"));
     if origin.is_some() && origins.is_some() {
-        let pointer = applied.at(|path| path.key("origins").pointer());
+        let pointer = applied.at(|path| path.key("origins").place());
         problems.push(
             Problem::new(
                 Code::TraitConflict,

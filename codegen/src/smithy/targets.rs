@@ -5,7 +5,7 @@ use super::kind::ShapeType;
 use super::prelude::UNKNOWN_INDEX;
 use super::raw::{Index, RawMember, RawShape, Reference, Relations, Shapes, Target};
 use crate::json::At;
-use crate::report::{Code, Problem, Problems, closest, quoted};
+use crate::report::{Code, Place, Problem, Problems, closest, quoted};
 
 /// Resolves the targets of all members and checks those of everything else.
 pub(super) fn resolve(shapes: &mut Shapes<'_>, problems: &mut Problems) {
@@ -32,9 +32,9 @@ fn member(
         return UNKNOWN_INDEX;
     };
     let path = member.home.path();
-    let pointer = || path.key("target").pointer();
+    let place = || path.key("target").place();
     let Some(index) = shapes.find(target) else {
-        unknown(shapes, target, pointer(), problems);
+        unknown(shapes, target, place(), problems);
         return UNKNOWN_INDEX;
     };
     let found = shapes.get(index);
@@ -50,29 +50,29 @@ fn member(
             format!("a member cannot hold {}", kind.described())
         }
         _ if found.has("mixin") => {
-            problems.push(mixin(target, pointer()));
+            problems.push(mixin(target, place()));
             return index;
         }
         _ => return index,
     };
     problems.push(
-        Problem::new(Code::TargetKind, pointer(), At::Value, message).label("cannot stand here"),
+        Problem::new(Code::TargetKind, place(), At::Value, message).label("cannot stand here"),
     );
     UNKNOWN_INDEX
 }
 
 /// A mixin is used as if it were a shape of its own.
-fn mixin(target: &str, pointer: String) -> Problem {
+fn mixin(target: &str, place: Place) -> Problem {
     let message = format!("{} is a mixin", quoted(target));
-    Problem::new(Code::NotAMixin, pointer, At::Value, message).label("mixins can only be mixed in")
+    Problem::new(Code::NotAMixin, place, At::Value, message).label("mixins can only be mixed in")
 }
 
 /// Reports a target that does not exist, or that is no ID at all.
-pub(super) fn unknown(shapes: &Shapes<'_>, target: &str, pointer: String, problems: &mut Problems) {
+pub(super) fn unknown(shapes: &Shapes<'_>, target: &str, place: Place, problems: &mut Problems) {
     if !ids::is_absolute(target) {
         let message = format!("{} is not a shape ID", quoted(target));
         problems.push(
-            Problem::new(Code::InvalidId, pointer, At::Value, message)
+            Problem::new(Code::InvalidId, place, At::Value, message)
                 .label("not an absolute shape ID")
                 .help(ids::advice(target)),
         );
@@ -84,7 +84,7 @@ pub(super) fn unknown(shapes: &Shapes<'_>, target: &str, pointer: String, proble
         .flatten();
     let message = format!("there is no shape {}", quoted(target));
     problems.push(
-        Problem::new(Code::UnknownTarget, pointer, At::Value, message)
+        Problem::new(Code::UnknownTarget, place, At::Value, message)
             .label("not found")
             .help(help),
     );
@@ -164,19 +164,19 @@ fn check_reference(
     problems: &mut Problems,
 ) {
     let Some(index) = shapes.find(reference.target) else {
-        unknown(shapes, reference.target, reference.pointer(), problems);
+        unknown(shapes, reference.target, reference.place(), problems);
         return;
     };
     let target = shapes.get(index);
     if target.has("mixin") {
-        problems.push(mixin(reference.target, reference.pointer()));
+        problems.push(mixin(reference.target, reference.place()));
     } else if let Some((code, wanted)) = misfit(target, role) {
         let name = quoted(target.id.name());
         let message = match role {
             Role::Error if target.kind == ShapeType::Structure => format!("{name} {wanted}"),
             _ => format!("{name} is {}, not {wanted}", target.kind.described()),
         };
-        let mut problem = Problem::new(code, reference.pointer(), At::Value, message);
+        let mut problem = Problem::new(code, reference.place(), At::Value, message);
         if matches!(role, Role::Error) && target.kind == ShapeType::Structure {
             let help = "add `\"smithy.api#error\": \"client\"` or `\"server\"` to its traits";
             problem = problem.help(help.to_owned());

@@ -46,8 +46,8 @@ pub(crate) fn compare(title: &str, mut alternatives: Vec<Alternative<'_>>) {
 fn repetitions(run: &mut dyn FnMut() -> usize, once: bool) -> u32 {
     let start = Instant::now();
     black_box(run());
-    let one = start.elapsed().max(Duration::from_nanos(50));
-    let many = ROUND.as_nanos() / one.as_nanos();
+    let duration = start.elapsed().max(Duration::from_nanos(50));
+    let many = ROUND.as_nanos() / duration.as_nanos();
     if once {
         1
     } else {

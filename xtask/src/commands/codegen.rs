@@ -3,11 +3,12 @@
 use std::path::Path;
 
 use tinsmith_codegen::output::{self, Generated, MODELS_FOLDERS};
+use tinsmith_codegen::smithy::Selection;
 
 use super::{Outcome, notices};
 use crate::failure::Failure;
-use crate::repo::Repo;
-use crate::spec::{self, Operations};
+use crate::repo::{Repo, Spec};
+use crate::spec;
 use crate::tree::{self, Change, Ownership, Plan, Target};
 use crate::ui::{self, Ui, count};
 
@@ -40,16 +41,16 @@ pub(super) struct Models {
 impl Models {
     /// Reads every spec and generates.
     pub(super) fn generate(repo: &Repo, ui: Ui) -> Result<Self, Failure> {
-        let apis = repo
-            .specs()?
-            .into_iter()
-            .map(|spec| {
-                Ok(output::Api {
-                    model: spec::load(&spec.path, &spec.label, Operations::All, ui)?,
-                    name: spec.name,
-                })
-            })
-            .collect::<Result<Vec<_>, Failure>>()?;
+        let (mut apis, mut failures) = (Vec::new(), Vec::new());
+        for Spec { name, files } in repo.specs()? {
+            match spec::load(&files, &Selection::default(), ui) {
+                Ok(model) => apis.push(output::Api { name, model }),
+                Err(failure) => failures.push(failure),
+            }
+        }
+        if let Some(failure) = Failure::merge(failures) {
+            return Err(failure);
+        }
         let generated = output::models(&apis).map_err(defect)?;
         notices::print(&generated, ui);
         Ok(Self {

@@ -3,16 +3,22 @@
 mod check;
 mod codegen;
 mod completions;
+mod import;
 mod notices;
 mod protocol_tests;
 mod standalone;
 
+use std::path::Path;
+
 use clap::CommandFactory;
 use clap::error::ErrorKind;
 use tinsmith_codegen::rust::Flavour;
+use tinsmith_codegen::smithy::Selection;
 
 use crate::cli::{self, Cli, Command};
 use crate::failure::Failure;
+use crate::spec::Files;
+use crate::text::InputFile;
 use crate::ui::Ui;
 
 /// How a run ended that did what it was asked to.
@@ -33,7 +39,32 @@ pub(crate) fn run(command: Command, ui: Ui) -> Result<Outcome, Failure> {
             Job::Standalone(job) => standalone::run(&job, ui),
         },
         Command::ProtocolTests => protocol_tests::run(ui),
+        Command::Import(arguments) => import::run(&import_job(arguments), ui),
         Command::Completions { shell } => completions::run(shell),
+    }
+}
+
+/// The files that were named on the command line.
+fn files(spec: &Path, overlay: Option<&Path>) -> Files {
+    Files {
+        spec: InputFile::given(spec),
+        overlay: overlay.map(InputFile::given),
+    }
+}
+
+fn import_job(arguments: cli::Import) -> import::Job {
+    import::Job {
+        files: files(&arguments.file, arguments.overlay.as_deref()),
+        selection: Selection {
+            service: arguments.service,
+            operations: arguments.operations,
+        },
+        promotion: if arguments.promote_deprecated {
+            import::Promotion::On
+        } else {
+            import::Promotion::Off
+        },
+        out: arguments.out,
     }
 }
 
@@ -70,9 +101,12 @@ impl Job {
                 .exit(),
         };
         Self::Standalone(standalone::Job {
-            spec,
+            files: files(&spec, standalone.overlay.as_deref()),
             out,
-            operations: standalone.operations,
+            selection: Selection {
+                service: None,
+                operations: standalone.operations,
+            },
             name: standalone.name,
             flavour,
         })

@@ -81,7 +81,7 @@ fn place(shape: &str, member: Option<&str>) -> String {
 fn quote(text: &str) -> impl Display {
     let is_long = text.chars().nth(LONGEST).is_some();
     let text: String = text.chars().take(LONGEST).collect();
-    let escaped = text.replace(|c: char| c.is_control(), "\u{FFFD}");
+    let escaped = ui::printable(&text);
     if is_long { escaped + "…" } else { escaped }
 }
 

@@ -4,11 +4,12 @@ use std::path::{Path, PathBuf};
 
 use tinsmith_codegen::output::{self, CrateOptions};
 use tinsmith_codegen::rust::Flavour;
+use tinsmith_codegen::smithy::Selection;
 
 use super::codegen::{defect, lock, print_changes, summary};
 use super::{Outcome, notices};
 use crate::failure::Failure;
-use crate::spec::{self, Operations};
+use crate::spec::{self, Files};
 use crate::tree::{Ownership, Plan, Target};
 use crate::ui::Ui;
 use crate::{names, runtime_copy};
@@ -19,12 +20,12 @@ const FOLDERS: [&str; 3] = ["src", "schemas", "runtime"];
 /// A crate to generate.
 #[derive(Debug)]
 pub(super) struct Job {
-    /// The spec.
-    pub(super) spec: PathBuf,
+    /// The spec and its overlay.
+    pub(super) files: Files,
     /// The crate's folder.
     pub(super) out: PathBuf,
-    /// The operations wanted; none means all.
-    pub(super) operations: Vec<String>,
+    /// What of the spec is wanted.
+    pub(super) selection: Selection,
     /// The crate's name; the spec's file name decides if there is none.
     pub(super) name: Option<String>,
     /// How the types get their serde impls.
@@ -35,14 +36,10 @@ pub(super) struct Job {
 pub(super) fn run(job: &Job, ui: Ui) -> Result<Outcome, Failure> {
     let name = match &job.name {
         Some(name) => names::package(name)?,
-        None => names::package_of_file(&job.spec)?,
+        None => names::package_of_file(&job.files.spec.path)?,
     };
-    let label = job.spec.display().to_string();
-    let operations = match &*job.operations {
-        [] => Operations::All,
-        some => Operations::Only(some),
-    };
-    let model = spec::load(&job.spec, &label, operations, ui)?;
+    note_unused_overlay(&job.files, ui);
+    let model = spec::load(&job.files, &job.selection, ui)?;
     let options = CrateOptions {
         name: name.clone(),
         flavour: job.flavour,
@@ -64,6 +61,17 @@ pub(super) fn run(job: &Job, ui: Ui) -> Result<Outcome, Failure> {
     print_changes(&plan, &prefix, ui);
     ui.status("Finished", &summary(&plan, &format!("crate `{name}`")));
     Ok(Outcome::Fine)
+}
+
+/// Says that an overlay beside the spec has to be named.
+fn note_unused_overlay(files: &Files, ui: Ui) {
+    let beside = names::overlay_of(&files.spec.path);
+    if files.overlay.is_none() && beside.is_file() {
+        let beside = beside.display();
+        ui.note(&format!(
+            "`{beside}` is not applied; `--overlay {beside}` would"
+        ));
+    }
 }
 
 /// What stands before a path of the crate when it is printed.

@@ -149,6 +149,26 @@ fn write_temporary(folder: &Path, contents: &[u8]) -> io::Result<TempPath> {
     Ok(file.into_temp_path())
 }
 
+/// Writes one file that is no part of a tree: whole, or not at all.
+///
+/// # Errors
+///
+/// If the system refuses; what was there stays then.
+pub(crate) fn replace(path: &Path, contents: &[u8]) -> Result<(), IoError> {
+    // What a link leads to is written, and the link stays.
+    let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let folder = match folder_of(path) {
+        folder if folder.as_os_str().is_empty() => Path::new("."),
+        folder => folder,
+    };
+    let temporary =
+        write_temporary(folder, contents).map_err(IoError::new("write into", folder))?;
+    sync(&temporary).map_err(IoError::new("write", &temporary))?;
+    temporary
+        .persist(path)
+        .map_err(|error| IoError::new("replace", path)(error.error))
+}
+
 fn sync(path: &Path) -> io::Result<()> {
     OpenOptions::new().write(true).open(path)?.sync_all()
 }

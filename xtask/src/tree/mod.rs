@@ -16,6 +16,7 @@ mod path;
 mod plan;
 mod scan;
 
+pub(crate) use apply::replace;
 pub(crate) use error::{Error, IoError, Refusal};
 pub(crate) use lock::{Guard, lock};
 pub(crate) use plan::{Change, Ownership, Plan, Target};

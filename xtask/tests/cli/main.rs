@@ -1,6 +1,7 @@
 //! Runs the command on small repositories and looks at exit codes, output and files.
 
 mod completions;
+mod import;
 mod models;
 mod repository;
 mod sandbox;

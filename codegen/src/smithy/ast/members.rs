@@ -29,13 +29,13 @@ impl<'n> Reader<'n, '_> {
                 let message = format!("{} is not a member name", quoted(name));
                 let help = "names are letters, digits and underscores, and start with a letter";
                 self.problems.push(
-                    Problem::new(Code::InvalidId, path.key(name).pointer(), At::Key, message)
+                    Problem::new(Code::InvalidId, path.key(name).place(), At::Key, message)
                         .label("not an identifier")
                         .help(help.to_owned()),
                 );
                 continue;
             }
-            let home = Home::member(home.shape, Slot::Named(name));
+            let home = home.member(Slot::Named(name));
             members.extend(self.member(home, name, kind, value));
         }
         members
@@ -82,7 +82,7 @@ impl<'n> Reader<'n, '_> {
             None => {
                 let message = format!("member {} has no target", quoted(name));
                 self.problems.push(
-                    Problem::new(Code::MissingTarget, path.pointer(), At::Key, message)
+                    Problem::new(Code::MissingTarget, path.place(), At::Key, message)
                         .label("has no key `target`"),
                 );
                 Target::Missing

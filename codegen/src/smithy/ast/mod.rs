@@ -11,7 +11,7 @@ use super::path::{Home, Path};
 use super::prelude;
 use super::raw::{Apply, PRELUDE, RawTrait, Shapes, Version};
 use crate::json::{At, Node};
-use crate::report::{Code, Problem, Problems, closest, quoted};
+use crate::report::{Code, Problem, Problems, Source, closest, quoted};
 
 /// How many traits one shape or member may have; they are searched one by one.
 const MOST_TRAITS: usize = 500;
@@ -27,10 +27,26 @@ pub(super) struct Document<'n> {
 
 /// Reads a document.
 pub(super) fn read<'n>(root: &'n Node<'n>, problems: &mut Problems) -> Option<Document<'n>> {
-    expect::duplicate_keys(problems, root, &Path::Root);
-    let entries = expect::object(problems, root, &Path::Root, "a Smithy model")?;
-    let version = version(root, problems);
+    read_source(Source::Spec, root, problems)
+}
+
+/// Reads a document of `apply` statements (Smithy 2.0, "AST apply type").
+pub(super) fn read_overlay<'n>(root: &'n Node<'n>, problems: &mut Problems) -> Vec<Apply<'n>> {
+    let document = read_source(Source::Overlay, root, problems);
+    document.map_or_else(Vec::new, |document| document.applies)
+}
+
+fn read_source<'n>(
+    source: Source,
+    root: &'n Node<'n>,
+    problems: &mut Problems,
+) -> Option<Document<'n>> {
+    let path = Path::Root(source);
+    expect::duplicate_keys(problems, root, &path);
+    let entries = expect::object(problems, root, &path, "a Smithy model")?;
+    let version = version(source, root, problems);
     let mut reader = Reader {
+        source,
         problems,
         shapes: prelude::shapes(),
         applies: Vec::new(),
@@ -46,26 +62,26 @@ pub(super) fn read<'n>(root: &'n Node<'n>, problems: &mut Problems) -> Option<Do
 }
 
 /// The version; without a known one the rest is read as 2.0, to find more problems at once.
-fn version(root: &Node<'_>, problems: &mut Problems) -> Version {
+fn version(source: Source, root: &Node<'_>, problems: &mut Problems) -> Version {
     const HELP: &str = "write `\"smithy\": \"2.0\"`";
     let Some(value) = root.get("smithy") else {
         let missing = Problem::new(
             Code::Version,
-            "",
+            Path::Root(source).place(),
             At::Value,
             "the Smithy version is missing",
         );
         problems.push(missing.label("has no key `smithy`").help(HELP.to_owned()));
         return Version::V2;
     };
-    let path = Path::Root;
+    let path = Path::Root(source);
     let path = path.key("smithy");
     match expect::text(problems, value, &path, "the Smithy version") {
         Some("1" | "1.0") => Version::V1,
         Some("2" | "2.0") | None => Version::V2,
         Some(other) => {
             let message = format!("unknown Smithy version {}", quoted(other));
-            let unknown = Problem::new(Code::Version, path.pointer(), At::Value, message);
+            let unknown = Problem::new(Code::Version, path.place(), At::Value, message);
             problems.push(
                 unknown
                     .label("unknown version")
@@ -78,6 +94,7 @@ fn version(root: &Node<'_>, problems: &mut Problems) -> Version {
 
 /// Reads shapes; `impl` blocks for their parts are in the sub-modules.
 struct Reader<'n, 'r> {
+    source: Source,
     problems: &'r mut Problems,
     shapes: Shapes<'n>,
     applies: Vec<Apply<'n>>,
@@ -85,7 +102,7 @@ struct Reader<'n, 'r> {
 
 impl<'n> Reader<'n, '_> {
     fn top_level(&mut self, key: &str, value: &'n Node<'n>) {
-        let root = Path::Root;
+        let root = Path::Root(self.source);
         match key {
             "smithy" => {}
             "metadata" => {
@@ -112,7 +129,7 @@ impl<'n> Reader<'n, '_> {
 
     /// One entry of `shapes`: a shape or an `apply` statement.
     fn entry(&mut self, key: &'n str, value: &'n Node<'n>) {
-        let home = Home::shape(key);
+        let home = Home::entry(self.source, key);
         let path = home.path();
         let Some(entries) = expect::object(self.problems, value, &path, "a shape") else {
             return;
@@ -120,7 +137,7 @@ impl<'n> Reader<'n, '_> {
         let Some(kind) = value.get("type") else {
             let missing = format!("shape {} has no type", quoted(key));
             self.problems.push(
-                Problem::new(Code::UnknownShapeType, path.pointer(), At::Key, missing)
+                Problem::new(Code::UnknownShapeType, path.place(), At::Key, missing)
                     .label("has no key `type`"),
             );
             return;
@@ -129,8 +146,23 @@ impl<'n> Reader<'n, '_> {
         match expect::text(self.problems, kind, &kind_path, "`type`") {
             None => {}
             Some("apply") => self.apply(home, entries),
+            Some(kind) if self.source == Source::Overlay => self.not_an_apply(home, kind),
             Some(kind) => self.shape(home, kind, entries),
         }
+    }
+
+    fn not_an_apply(&mut self, home: Home<'n>, kind: &str) {
+        let message = format!(
+            "{} is of type {}, and an overlay holds `apply` statements only",
+            quoted(home.shape),
+            quoted(kind)
+        );
+        let place = home.path().key("type").place();
+        self.problems.push(
+            Problem::new(Code::NotAnOverlay, place, At::Value, message)
+                .label("not `apply`")
+                .help("define shapes in the spec itself".to_owned()),
+        );
     }
 
     fn apply(&mut self, home: Home<'n>, entries: Entries<'n>) {
@@ -172,7 +204,7 @@ impl<'n> Reader<'n, '_> {
         };
         if entries.len() > MOST_TRAITS {
             let message = format!("more than {MOST_TRAITS} traits on one thing");
-            let problem = Problem::new(Code::TooLarge, path.pointer(), At::Key, message);
+            let problem = Problem::new(Code::TooLarge, path.place(), At::Key, message);
             self.problems.push(problem.label("too many"));
             return Vec::new();
         }
@@ -200,7 +232,7 @@ impl<'n> Reader<'n, '_> {
         };
         let message = format!("{} is not the ID of a trait", quoted(name));
         self.problems.push(
-            Problem::new(Code::InvalidId, path.pointer(), At::Key, message)
+            Problem::new(Code::InvalidId, path.place(), At::Key, message)
                 .label("not an absolute shape ID")
                 .help(help),
         );
@@ -209,7 +241,7 @@ impl<'n> Reader<'n, '_> {
     fn invalid_id(&mut self, path: &Path<'_>, id: &str) {
         let message = format!("{} is not a shape ID", quoted(id));
         self.problems.push(
-            Problem::new(Code::InvalidId, path.pointer(), At::Key, message)
+            Problem::new(Code::InvalidId, path.place(), At::Key, message)
                 .label("not an absolute shape ID")
                 .help(ids::advice(id)),
         );

@@ -159,7 +159,7 @@ impl<'n> Reader<'n, '_> {
             self.problems.push(
                 Problem::new(
                     Code::MissingTarget,
-                    place.pointer(),
+                    place.place(),
                     At::Value,
                     "a reference has no target",
                 )

@@ -44,7 +44,7 @@ impl<'n> Reader<'n, '_> {
                     shape.members = self.members(home, parsed, value);
                 }
                 slot @ ("member" | "key" | "value") if parsed.keys().contains(&slot) => {
-                    let home = Home::member(home.shape, Slot::Own(slot));
+                    let home = home.member(Slot::Own(slot));
                     shape.members.extend(self.member(home, slot, parsed, value));
                 }
                 other => self.unexpected_key(home, parsed, other),
@@ -58,7 +58,7 @@ impl<'n> Reader<'n, '_> {
         let message = format!("unknown shape type {}", quoted(kind));
         let mut problem = Problem::new(
             Code::UnknownShapeType,
-            home.path().key("type").pointer(),
+            home.path().key("type").place(),
             At::Value,
             message,
         )
@@ -82,7 +82,7 @@ impl<'n> Reader<'n, '_> {
             self.problems.push(
                 Problem::new(
                     Code::UnexpectedMembers,
-                    path.key(key).pointer(),
+                    path.key(key).place(),
                     At::Key,
                     message,
                 )

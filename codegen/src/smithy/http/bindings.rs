@@ -7,7 +7,7 @@ use super::is_token;
 use super::uri::label;
 use crate::json::At;
 use crate::model::{Binding, Http, Kind, Member, Shape, UriSegment};
-use crate::report::{Code, Problem, Problems, quoted};
+use crate::report::{Code, Place, Problem, Problems, quoted};
 use crate::smithy::raw::{Index, RawMember, RawShape, RawTrait, Shapes, find_trait};
 
 /// What a structure is to an operation.
@@ -85,7 +85,7 @@ struct Bound<'a, 'n> {
 
 impl Bound<'_, '_> {
     /// The place of the trait that binds it, or else of the member.
-    fn pointer(&self) -> String {
+    fn place(&self) -> Place {
         let name = match self.built.binding {
             Binding::Body => None,
             Binding::Label => Some("httpLabel"),
@@ -97,7 +97,7 @@ impl Bound<'_, '_> {
             Binding::ResponseCode => Some("httpResponseCode"),
         };
         let applied = name.and_then(|name| find_trait(&self.raw.traits, name));
-        applied.map_or_else(|| self.raw.home.path().pointer(), RawTrait::pointer)
+        applied.map_or_else(|| self.raw.home.path().place(), RawTrait::place)
     }
 
     fn name(&self) -> String {
@@ -112,7 +112,7 @@ struct Check<'a, 'n, 'p> {
 
 impl Check<'_, '_, '_> {
     fn report(&mut self, code: Code, member: &Bound<'_, '_>, message: String, label: &str) {
-        let problem = Problem::new(code, member.pointer(), At::Key, message);
+        let problem = Problem::new(code, member.place(), At::Key, message);
         self.problems.push(problem.label(label));
     }
 
@@ -257,7 +257,7 @@ pub(in crate::smithy) fn unbound_label(
     let Some(applied) = find_trait(&operation.traits, "http") else {
         return;
     };
-    let pointer = applied.at(|path| path.key("uri").pointer());
+    let pointer = applied.at(|path| path.key("uri").place());
     let name = quoted(name);
     let problem = if member_exists {
         let message = format!("the label {name} is no member with `httpLabel`");
@@ -327,7 +327,7 @@ pub(in crate::smithy) fn unbind(
             if !uses[index].ignores(&built.binding) {
                 continue;
             }
-            let pointer = Bound { raw, built }.pointer();
+            let pointer = Bound { raw, built }.place();
             built.binding = Binding::Body;
             let message = format!("the HTTP binding of {} has no effect", quoted(raw.name));
             let label = match uses[index] {

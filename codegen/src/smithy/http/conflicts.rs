@@ -13,7 +13,7 @@ use crate::smithy::raw::{RawShape, Relations, Shapes, find_trait, has_trait};
 /// hosts.
 pub(in crate::smithy) fn check_conflicts(
     shapes: &Shapes<'_>,
-    operations: &[(&RawShape<'_>, Http)],
+    operations: &[(&RawShape<'_>, &Http)],
     problems: &mut Problems,
 ) {
     let mut taken: BTreeMap<String, &RawShape<'_>> = BTreeMap::new();
@@ -26,7 +26,7 @@ pub(in crate::smithy) fn check_conflicts(
         let Some(applied) = find_trait(&operation.traits, "http") else {
             continue;
         };
-        let pointer = applied.at(|path| path.key("uri").pointer());
+        let pointer = applied.at(|path| path.key("uri").place());
         let name = quoted(other.id.name());
         let message = format!(
             "{} {} is also that of {name}",

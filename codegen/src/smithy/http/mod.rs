@@ -23,7 +23,7 @@ pub(super) fn read(operation: &RawShape<'_>, problems: &mut Problems) -> Option<
     let pattern = match parse(uri) {
         Ok(pattern) => pattern,
         Err(message) => {
-            let pointer = applied.at(|path| path.key("uri").pointer());
+            let pointer = applied.at(|path| path.key("uri").place());
             problems.push(
                 Problem::new(Code::UriPattern, pointer, At::Value, message)
                     .label("malformed URI pattern"),
@@ -32,7 +32,7 @@ pub(super) fn read(operation: &RawShape<'_>, problems: &mut Problems) -> Option<
         }
     };
     if !is_token(method) {
-        let pointer = applied.at(|path: &Path<'_>| path.key("method").pointer());
+        let pointer = applied.at(|path: &Path<'_>| path.key("method").place());
         let message = "the method must be an HTTP token, such as `POST`";
         problems.push(
             Problem::new(Code::UriPattern, pointer, At::Value, message).label("not a method"),

@@ -38,7 +38,7 @@ fn misplaced(problems: &mut Problems, applied: &RawTrait<'_>, place: &str) {
     let name = quoted(applied.name.strip_prefix(PRELUDE).unwrap_or(applied.name));
     let problem = applied.at(|path| {
         let message = format!("{name} cannot stand here");
-        Problem::new(Code::TraitPlace, path.pointer(), At::Key, message)
+        Problem::new(Code::TraitPlace, path.place(), At::Key, message)
     });
     problems.push(
         problem
@@ -60,7 +60,7 @@ fn unknown(problems: &mut Problems, applied: &RawTrait<'_>) {
     });
     let problem = applied.at(|path| {
         let message = format!("Smithy has no trait {}", quoted(short));
-        Problem::new(Code::UnknownTrait, path.pointer(), At::Key, message)
+        Problem::new(Code::UnknownTrait, path.place(), At::Key, message)
     });
     problems.push(problem.label("has no effect").help(help));
 }
@@ -86,7 +86,7 @@ fn conflicts(problems: &mut Problems, traits: &[RawTrait<'_>]) {
 fn conflict(problems: &mut Problems, a: &RawTrait<'_>, b: &RawTrait<'_>) {
     let names = [a, b].map(|t| quoted(t.name.strip_prefix(PRELUDE).unwrap_or(t.name)));
     let message = format!("{} and {} exclude each other", names[0], names[1]);
-    let pointer = b.pointer();
+    let pointer = b.place();
     problems.push(
         Problem::new(Code::TraitConflict, pointer, At::Key, message)
             .label(format!("excluded by {}", names[0]))
@@ -105,7 +105,7 @@ fn check_bounds(problems: &mut Problems, bounds: &RawTrait<'_>) {
     if let (Some(min), Some(max)) = (min, max)
         && is_less(max, min)
     {
-        let pointer = bounds.pointer();
+        let pointer = bounds.place();
         let message = format!("the minimum of {} is above its maximum", quoted(name));
         problems.push(
             Problem::new(Code::EmptyBounds, pointer, At::Value, message)
@@ -114,7 +114,7 @@ fn check_bounds(problems: &mut Problems, bounds: &RawTrait<'_>) {
     }
     if matches!(bounds.value, Node::Object(entries) if entries.is_empty()) {
         let message = format!("{} needs `min` or `max`", quoted(name));
-        let pointer = bounds.pointer();
+        let pointer = bounds.place();
         problems.push(
             Problem::new(Code::TraitValue, pointer, At::Value, message).label("bounds nothing"),
         );

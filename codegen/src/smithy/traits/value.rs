@@ -201,7 +201,7 @@ fn fields(
             problems.push(
                 Problem::new(
                     Code::UnknownTraitKey,
-                    path.key(key).pointer(),
+                    path.key(key).place(),
                     At::Key,
                     message,
                 )
@@ -215,7 +215,7 @@ fn fields(
         if field.presence == Presence::Required && is_missing {
             let message = format!("{what} lacks {}", quoted(field.name));
             problems.push(
-                Problem::new(Code::TraitValue, path.pointer(), At::Value, message)
+                Problem::new(Code::TraitValue, path.place(), At::Value, message)
                     .label(format!("has no key {}", quoted(field.name))),
             );
         }
@@ -226,7 +226,7 @@ fn wrong(problems: &mut Problems, node: &Node<'_>, form: Form, path: &Path<'_>, 
     let wanted = form.described();
     let mut problem = Problem::new(
         Code::TraitValue,
-        path.pointer(),
+        path.place(),
         At::Value,
         format!("{what} must be {wanted}"),
     )

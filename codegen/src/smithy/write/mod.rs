@@ -14,21 +14,26 @@
 //!
 //! - [`Format::Smithy`](crate::model::Format::Smithy) as its format;
 //! - names for its enum values ([`enum_names`]);
+//! - codes of errors as aliases, unless the protocol is `awsQuery`, which has a trait for them;
 //! - members whose names are no Smithy identifiers renamed, their old name as `jsonName`.
 //!
 //! What a model does not hold (authentication, endpoints, pagination, waiters, XML names,
 //! traits of other namespaces) is not written.
 
+mod conflicts;
 mod names;
 mod service;
 mod shapes;
 mod traits;
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use crate::model::{Kind, Model, ShapeId};
+use crate::model::{Format, Kind, Model, Operation, ShapeId, escape_pointer};
 use crate::report::{Code, Problem, quoted};
 
 use names::MemberNames;
@@ -43,7 +48,9 @@ const ALIASES: &str = "tinsmith.api#aliases";
 /// # Errors
 ///
 /// If something in the model cannot be said in Smithy: a member name that is no identifier where
-/// the protocol ignores `jsonName`, a protocol without a trait, or two shapes with one ID.
+/// the protocol ignores `jsonName`, a protocol without a trait, two shapes with one ID, or two
+/// operations with one URI. Problems name the place in the document that the model was read
+/// from.
 pub fn write(model: &Model) -> Result<String, Vec<Problem>> {
     let mut problems = Vec::new();
     let names = MemberNames::new(model, &mut problems);
@@ -51,14 +58,15 @@ pub fn write(model: &Model) -> Result<String, Vec<Problem>> {
 
     let service = service::service(model, &mut problems);
     document.add(&model.service.id, "/metadata", service, &mut problems);
+    conflicts::check(model, &mut problems);
     for operation in &model.operations {
-        let pointer = format!("/operations/{}", operation.id.name());
+        let pointer = operation_pointer(model, operation);
         let written = service::operation(operation, &names);
         document.add(&operation.id, &pointer, written, &mut problems);
     }
     for shape in model.shapes.values().filter(|s| !s.id.is_prelude()) {
         let pointer = model.pointer(&shape.id, None);
-        let written = shapes::shape(shape, &names);
+        let written = shapes::shape(shape, &model.service.protocol, &names);
         document.add(&shape.id, &pointer, written, &mut problems);
     }
     if uses_aliases(model) {
@@ -69,6 +77,14 @@ pub fn write(model: &Model) -> Result<String, Vec<Problem>> {
         Ok(document.into_text())
     } else {
         Err(problems)
+    }
+}
+
+/// The JSON pointer of an operation in the document that the model was read from.
+fn operation_pointer(model: &Model, operation: &Operation) -> String {
+    match model.format {
+        Format::Smithy => model.pointer(&operation.id, None),
+        Format::Botocore => format!("/operations/{}", escape_pointer(operation.id.name())),
     }
 }
 
@@ -101,6 +117,7 @@ fn unwritable(pointer: &str, message: String) -> Problem {
 
 /// Whether any shape, member, value or operation has other names.
 fn uses_aliases(model: &Model) -> bool {
+    let codes_are_aliases = !traits::has_error_codes(&model.service.protocol);
     let on_shapes = model.shapes.values().any(|shape| {
         let mut members = match &shape.kind {
             Kind::Structure(structure) => structure.members.iter(),
@@ -112,7 +129,14 @@ fn uses_aliases(model: &Model) -> bool {
             Kind::IntEnum(values) => values.values.iter().any(|v| !v.traits.aliases.is_empty()),
             _ => false,
         };
+        let has_code = match &shape.kind {
+            Kind::Structure(structure) => {
+                structure.error.as_ref().is_some_and(|e| e.code.is_some())
+            }
+            _ => false,
+        };
         !shape.traits.aliases.is_empty()
+            || (has_code && codes_are_aliases)
             || members.any(|member| !member.traits.aliases.is_empty())
             || in_values
     });

@@ -2,14 +2,14 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::model::{Enum, IntEnum, Kind, Member, Shape, ShapeId, Simple, Traits};
+use crate::model::{Enum, IntEnum, Kind, Member, Protocol, Shape, ShapeId, Simple, Traits};
 
 use super::names::{MemberNames, enum_names};
 use super::traits::TraitMap;
 use super::{reference, typed};
 
 /// A shape's JSON.
-pub(super) fn shape(shape: &Shape, names: &MemberNames<'_>) -> Value {
+pub(super) fn shape(shape: &Shape, protocol: &Protocol, names: &MemberNames<'_>) -> Value {
     let mut traits = TraitMap::new(&shape.traits);
     let (kind, content) = match &shape.kind {
         // A unit type of another name is a structure without members.
@@ -28,7 +28,7 @@ pub(super) fn shape(shape: &Shape, names: &MemberNames<'_>) -> Value {
         }
         Kind::Structure(structure) => {
             if let Some(error) = &structure.error {
-                traits.error(error);
+                traits.error(error, protocol);
             }
             let members = members(&shape.id, &structure.members, names);
             ("structure", vec![("members", members)])

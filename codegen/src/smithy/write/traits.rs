@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use crate::model::{
-    Binding, Constraints, Density, Deprecated, ErrorInfo, Fault, Length, Member, Range,
-    Requirement, Sensitivity, Streaming, TimestampFormat, Traits,
+    Binding, Constraints, Density, Deprecated, ErrorInfo, Fault, Length, Member, Protocol, Range,
+    Requirement, Sensitivity, ShapeId, Streaming, TimestampFormat, Traits,
 };
 
 use super::ALIASES;
@@ -87,6 +87,9 @@ impl TraitMap {
         );
         if let Some(default) = &member.default {
             self.prelude("default", default.clone());
+        } else if has_default(&member.target) {
+            // A member has to repeat its target's default, or to say that it has none.
+            self.prelude("default", Value::Null);
         }
         self.prelude_text("jsonName", json_name);
         self.mark("hostLabel", member.host_label);
@@ -100,7 +103,7 @@ impl TraitMap {
     }
 
     /// The traits of an error structure.
-    pub(super) fn error(&mut self, error: &ErrorInfo) {
+    pub(super) fn error(&mut self, error: &ErrorInfo, protocol: &Protocol) {
         let fault = match error.fault {
             Fault::Client => "client",
             Fault::Server => "server",
@@ -108,10 +111,23 @@ impl TraitMap {
         self.prelude("error", Value::from(fault));
         self.prelude("httpError", Value::from(error.status));
         self.mark("retryable", error.retryable);
-        if let Some(code) = &error.code {
-            // The one trait that says what an error is called on the wire.
-            let value = json!({ "code": code, "httpResponseCode": error.status });
-            self.set("aws.protocols#awsQueryError", value);
+        match &error.code {
+            Some(code) if has_error_codes(protocol) => {
+                let value = json!({ "code": code, "httpResponseCode": error.status });
+                self.set("aws.protocols#awsQueryError", value);
+            }
+            // Other protocols have no trait for it, but errors are recognised by aliases too.
+            Some(code) => self.add_alias(code),
+            None => {}
+        }
+    }
+
+    fn add_alias(&mut self, alias: &str) {
+        let aliases = self.traits.entry(ALIASES.to_owned());
+        if let Value::Array(aliases) = aliases.or_insert_with(|| json!([]))
+            && aliases.iter().all(|known| known != alias)
+        {
+            aliases.push(Value::from(alias));
         }
     }
 
@@ -146,6 +162,17 @@ impl TraitMap {
         self.prelude_text("pattern", constraints.pattern.as_deref());
         self.mark("uniqueItems", constraints.unique_items);
     }
+}
+
+/// Whether a protocol honours `aws.protocols#awsQueryError`.
+pub(super) fn has_error_codes(protocol: &Protocol) -> bool {
+    *protocol == Protocol::NotJson("aws.protocols#awsQuery".to_owned())
+}
+
+/// Whether a shape has a default of its own: these of the prelude do, and the model keeps no
+/// others.
+fn has_default(target: &ShapeId) -> bool {
+    target.is_prelude() && target.name().starts_with("Primitive")
 }
 
 fn bounds(min: Option<Value>, max: Option<Value>) -> Value {

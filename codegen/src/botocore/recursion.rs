@@ -1,0 +1,89 @@
+//! Recursion that no value ends, and lists of nothing but lists. Smithy forbids both ("Recursive
+//! shape definitions"), and no type could be made of them.
+
+use std::collections::BTreeMap;
+
+use crate::json::At;
+use crate::model::{Kind, Model, Requirement, ShapeId};
+use crate::report::{Code, Problem, quoted};
+
+use super::cursor::Cursor;
+
+/// Reports every shape that is part of such a cycle or needs one that is.
+pub(super) fn check(model: &Model, root: &Cursor<'_>) {
+    let reports = [
+        (endless(model, element), "is a list or map without an end"),
+        (endless(model, needed), "has no value without an end"),
+    ];
+    for (ids, message) in reports {
+        for id in ids {
+            let message = format!("{} {message}", quoted(id.name()));
+            let pointer = model.pointer(id, None);
+            let problem = Problem::new(Code::Recursion, pointer, At::Key, message);
+            let help = "make a member on the way optional, or put a structure with one in between";
+            root.report(problem.help(help.to_owned()));
+        }
+    }
+}
+
+/// What a shape needs to end.
+enum Needs<'m> {
+    All(Vec<&'m ShapeId>),
+    Any(Vec<&'m ShapeId>),
+}
+
+/// Finds what ends, starting with the shapes that need nothing and working upwards; the rest
+/// doesn't.
+fn endless<'m>(model: &'m Model, needs: fn(&'m Kind) -> Needs<'m>) -> Vec<&'m ShapeId> {
+    let mut users: BTreeMap<&ShapeId, Vec<&ShapeId>> = BTreeMap::new();
+    let mut missing: BTreeMap<&ShapeId, usize> = BTreeMap::new();
+    for (id, shape) in &model.shapes {
+        let (targets, count) = match needs(&shape.kind) {
+            Needs::All(targets) => (targets, usize::MAX),
+            Needs::Any(targets) => (targets, 1),
+        };
+        let count = targets.len().min(count);
+        missing.insert(id, count);
+        for target in targets {
+            users.entry(target).or_default().push(id);
+        }
+    }
+    let ended = missing.iter().filter(|(_, count)| **count == 0);
+    let mut ended: Vec<&ShapeId> = ended.map(|(id, _)| *id).collect();
+    while let Some(id) = ended.pop() {
+        for user in users.remove(id).unwrap_or_default() {
+            match missing.get_mut(user) {
+                Some(count) if *count > 0 => {
+                    *count -= 1;
+                    if *count == 0 {
+                        ended.push(user);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    missing.retain(|_, count| *count > 0);
+    missing.into_keys().collect()
+}
+
+fn element(kind: &Kind) -> Needs<'_> {
+    Needs::All(match kind {
+        Kind::List(list) => vec![&list.member.target],
+        Kind::Map(map) => vec![&map.value.target],
+        _ => Vec::new(),
+    })
+}
+
+/// An empty list or map ends whatever its elements are.
+fn needed(kind: &Kind) -> Needs<'_> {
+    match kind {
+        Kind::Structure(structure) => {
+            let members = structure.members.iter();
+            let required = members.filter(|m| m.requirement == Requirement::Required);
+            Needs::All(required.map(|member| &member.target).collect())
+        }
+        Kind::Union(union) => Needs::Any(union.members.iter().map(|m| &m.target).collect()),
+        _ => Needs::All(Vec::new()),
+    }
+}

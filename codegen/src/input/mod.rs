@@ -1,0 +1,212 @@
+//! Reads a description in whichever format it is.
+
+use std::fmt;
+
+use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
+
+use crate::botocore;
+use crate::json::{self, At, Node};
+use crate::model::{Format, Model};
+use crate::report::{Code, Problem, Source, quoted};
+use crate::smithy::{self, Selection};
+
+/// A description of an API as it comes from files.
+#[derive(Clone, Copy, Debug)]
+pub struct Input<'t> {
+    /// A Smithy JSON AST or botocore's `service-2.json`.
+    pub spec: &'t str,
+    /// A Smithy JSON AST of `apply` statements; see [`smithy::read_with_overlay`].
+    pub overlay: Option<&'t str>,
+}
+
+/// The format of a text, by the keys at its top; `None` if it is neither or no JSON at all.
+///
+/// Only as much of the text is read as it takes to know. Smithy's AST has the key `smithy`;
+/// botocore's documents have `operations`, which no AST has.
+pub fn detect(text: &str) -> Option<Format> {
+    let mut keys = Keys::default();
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    // Reading stops with an error on purpose; what was seen until then decides.
+    let _ = deserializer.deserialize_map(&mut keys);
+    match keys {
+        Keys { smithy: true, .. } => Some(Format::Smithy),
+        Keys {
+            operations: true, ..
+        } => Some(Format::Botocore),
+        // The reader of Smithy explains best what is missing.
+        Keys { shapes: true, .. } => Some(Format::Smithy),
+        _ => None,
+    }
+}
+
+/// Reads a description, and applies the overlay if there is one.
+///
+/// Returns the model and warnings. The model's [`Format`] is that of the text, except that one
+/// with an overlay is always Smithy: statements name shapes as Smithy does, so a botocore document
+/// is rewritten before they are applied.
+///
+/// # Errors
+///
+/// All problems of both documents, warnings included, if any of them is an error;
+/// [`Problem::source`] tells the documents apart.
+pub fn read(
+    input: Input<'_>,
+    selection: &Selection,
+) -> Result<(Model, Vec<Problem>), Vec<Problem>> {
+    match (detect(input.spec), input.overlay) {
+        (Some(Format::Smithy), None) => smithy::read(input.spec, selection),
+        (Some(Format::Smithy), Some(overlay)) => {
+            smithy::read_with_overlay(input.spec, overlay, selection)
+        }
+        (Some(Format::Botocore), None) => read_botocore(input.spec, selection),
+        (Some(Format::Botocore), Some(overlay)) => rewrite(input.spec, overlay, selection),
+        (None, _) => Err(vec![unknown_format(input.spec)]),
+    }
+}
+
+fn read_botocore(text: &str, selection: &Selection) -> Result<(Model, Vec<Problem>), Vec<Problem>> {
+    let (model, problems) = botocore::read(text, selection)?;
+    // A document describes one service, so there is nothing to choose, only to confirm.
+    match &selection.service {
+        Some(name) if model.service.id.name() != name && model.service.id.as_str() != name => {
+            let message = format!("there is no service {}", quoted(name));
+            let help = format!("the service is {}", quoted(model.service.id.as_str()));
+            let problem = Problem::new(Code::ServiceChoice, "/metadata", At::Value, message);
+            Err(vec![problem.help(help)])
+        }
+        _ => Ok((model, problems)),
+    }
+}
+
+/// Reads botocore's document as the Smithy that it would be imported as, and applies an overlay.
+fn rewrite(
+    text: &str,
+    overlay: &str,
+    selection: &Selection,
+) -> Result<(Model, Vec<Problem>), Vec<Problem>> {
+    // What is chosen must be there before anything else is looked at.
+    read_botocore(text, selection)?;
+    let (everything, mut problems) = botocore::read(text, &Selection::default())?;
+    let rewritten = smithy::write::write(&everything)?;
+    match smithy::read_with_overlay(&rewritten, overlay, selection) {
+        Ok((model, more)) => {
+            problems.extend(more.into_iter().map(of_rewritten));
+            Ok((model, problems))
+        }
+        Err(more) => Err(more.into_iter().map(of_rewritten).collect()),
+    }
+}
+
+/// A problem of a text that only existed in memory: its place means nothing in the file.
+fn of_rewritten(problem: Problem) -> Problem {
+    if problem.source == Source::Overlay || problem.pointer.is_empty() {
+        return problem;
+    }
+    let place = format!("in the Smithy form of this file, at {}", problem.pointer);
+    let help = match problem.help {
+        Some(help) => format!("{help}; {place}"),
+        None => place,
+    };
+    Problem {
+        pointer: String::new(),
+        at: At::Byte(0),
+        help: Some(help),
+        ..problem
+    }
+}
+
+fn unknown_format(text: &str) -> Problem {
+    let node = match json::parse(text) {
+        Ok(node) => node,
+        Err(error) => {
+            let message = format!("not valid JSON: {}", error.message);
+            return Problem::new(Code::Syntax, "", At::Byte(error.offset), message)
+                .label(error.message);
+        }
+    };
+    let help = if node.get("openapi").or(node.get("swagger")).is_some() {
+        "this looks like OpenAPI, which is not read; `smithy` models and botocore's \
+         `service-2.json` are"
+    } else {
+        "a Smithy JSON AST has the key `smithy`, botocore's `service-2.json` has `metadata`, \
+         `operations` and `shapes`"
+    };
+    let message = "this is neither a Smithy JSON AST nor botocore's `service-2.json`";
+    Problem::new(Code::UnknownFormat, "", At::Value, message)
+        .label(match node {
+            Node::Object(_) => "has no key of either",
+            _ => "not an object",
+        })
+        .help(help.to_owned())
+}
+
+/// How much a description defines, whatever of it is chosen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// The operations.
+    pub operations: usize,
+    /// The shapes of data: all but services, resources, operations, `apply` statements and
+    /// definitions of traits.
+    pub shapes: usize,
+}
+
+/// Counts what a description defines; nothing for a text that is none.
+pub fn totals(spec: &str) -> Totals {
+    let Ok(root) = json::parse(spec) else {
+        return Totals::default();
+    };
+    let entries = |key| match root.get(key) {
+        Some(Node::Object(entries)) => entries.as_slice(),
+        _ => &[],
+    };
+    let mut totals = Totals {
+        operations: entries("operations").len(),
+        shapes: 0,
+    };
+    for (_, shape) in entries("shapes") {
+        let traits = shape.get("traits");
+        match shape.get("type").and_then(Node::as_str) {
+            Some("operation") => totals.operations += 1,
+            None | Some("service" | "resource" | "apply") => {}
+            Some(_) if traits.and_then(|t| t.get("smithy.api#trait")).is_some() => {}
+            Some(_) => totals.shapes += 1,
+        }
+    }
+    totals
+}
+
+/// Which telling keys were seen.
+#[derive(Debug, Default)]
+struct Keys {
+    smithy: bool,
+    operations: bool,
+    shapes: bool,
+}
+
+impl<'de> Visitor<'de> for &mut Keys {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        while let Some(key) = map.next_key::<std::borrow::Cow<'_, str>>()? {
+            match &*key {
+                "smithy" => self.smithy = true,
+                "operations" => self.operations = true,
+                "shapes" => self.shapes = true,
+                _ => {}
+            }
+            if self.smithy {
+                break;
+            }
+            map.next_value::<IgnoredAny>()?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests;

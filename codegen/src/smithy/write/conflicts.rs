@@ -1,0 +1,71 @@
+//! Operations with the same method and URI, which only formats other than Smithy allow.
+
+use std::collections::BTreeMap;
+
+use crate::model::{Kind, Model, Operation, UriSegment};
+use crate::report::{Problem, quoted};
+
+use super::{operation_pointer, unwritable};
+
+/// Reports operations that Smithy wouldn't tell apart.
+pub(super) fn check(model: &Model, problems: &mut Vec<Problem>) {
+    let mut taken: BTreeMap<Key<'_>, &Operation> = BTreeMap::new();
+    for operation in &model.operations {
+        let Some(key) = key(model, operation) else {
+            continue;
+        };
+        if let Some(other) = taken.insert(key, operation) {
+            let message = format!(
+                "{} has the same method and URI as {}",
+                quoted(operation.id.name()),
+                quoted(other.id.name())
+            );
+            let problem = unwritable(&operation_pointer(model, operation), message);
+            problems.push(problem.help("choose the operations to write, not both".to_owned()));
+        }
+    }
+}
+
+/// What a server sees of a request: host prefix, method, path and query.
+type Key<'m> = (
+    Option<&'m str>,
+    &'m str,
+    String,
+    Vec<&'m (String, Option<String>)>,
+);
+
+fn key<'m>(model: &'m Model, operation: &'m Operation) -> Option<Key<'m>> {
+    let http = operation.http.as_ref()?;
+    let mut path = String::new();
+    for segment in &http.segments {
+        path.push('/');
+        path.push_str(match segment {
+            UriSegment::Literal(text) => text,
+            // A pattern may tell operations apart, so such a label is only like itself.
+            UriSegment::Label(member) | UriSegment::GreedyLabel(member)
+                if has_pattern(model, operation, member) =>
+            {
+                operation.id.as_str()
+            }
+            UriSegment::Label(_) => "{}",
+            UriSegment::GreedyLabel(_) => "{+}",
+        });
+    }
+    let mut query: Vec<_> = http.query.iter().collect();
+    query.sort();
+    Some((operation.host_prefix.as_deref(), &http.method, path, query))
+}
+
+fn has_pattern(model: &Model, operation: &Operation, label: &str) -> bool {
+    let input = operation.input.as_ref().map(|id| &model.shape(id).kind);
+    let Some(Kind::Structure(input)) = input else {
+        return false;
+    };
+    let member = input.members.iter().find(|member| member.name == label);
+    member.is_some_and(|member| {
+        let target = model.shape(&member.target);
+        [&member.traits, &target.traits]
+            .iter()
+            .any(|traits| traits.constraints.pattern.is_some())
+    })
+}

@@ -1,0 +1,153 @@
+//! Reads input files as text, compressed or not.
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use flate2::read::MultiGzDecoder;
+
+use crate::failure::Failure;
+use crate::tree::IoError;
+use crate::ui::Ui;
+
+/// An input file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct InputFile {
+    /// Where it is.
+    pub(crate) path: PathBuf,
+    /// What messages call it.
+    pub(crate) label: String,
+}
+
+impl InputFile {
+    /// A file that messages call as its path was given.
+    pub(crate) fn given(path: &Path) -> Self {
+        Self {
+            path: path.to_owned(),
+            label: path.display().to_string(),
+        }
+    }
+}
+
+/// An input file's text.
+#[derive(Clone, Debug)]
+pub(crate) struct Text {
+    /// What messages call the file.
+    pub(crate) label: String,
+    /// Its contents, decompressed.
+    pub(crate) text: String,
+}
+
+/// The largest text that is read; the largest of AWS has five megabytes.
+const MOST_BYTES: u64 = 256 << 20;
+
+/// From this size on, reading and generating take long enough to say what is going on.
+const LARGE_BYTES: usize = 1 << 20;
+
+/// How gzip files begin (RFC 1952, section 2.3.1).
+const GZIP: [u8; 2] = [0x1f, 0x8b];
+
+/// Reads a file. One that begins as gzip files do is decompressed, whatever it is called.
+///
+/// # Errors
+///
+/// If the file cannot be read, is too large once decompressed, or is not UTF-8.
+pub(crate) fn read(file: &InputFile, ui: Ui) -> Result<Text, Failure> {
+    let InputFile { path, label } = file;
+    let failure = || Failure::new(format!("cannot read `{label}`"));
+    let cannot = |action| {
+        let in_action = IoError::new(action, path);
+        |error| failure().cause(in_action(error))
+    };
+    let metadata = fs::metadata(path).map_err(cannot("open"))?;
+    if metadata.is_dir() {
+        return Err(failure().cause("it is a folder"));
+    }
+    let bytes = File::open(path)
+        .and_then(|file| at_most(file, MOST_BYTES))
+        .map_err(cannot("read"))?;
+    let bytes = match bytes {
+        Some(bytes) if bytes.starts_with(&GZIP) => {
+            at_most(MultiGzDecoder::new(&*bytes), MOST_BYTES).map_err(cannot("decompress"))?
+        }
+        bytes => bytes,
+    };
+    let Some(bytes) = bytes else {
+        return Err(failure().cause(format!("it has more than {} MiB", MOST_BYTES >> 20)));
+    };
+    if bytes.len() >= LARGE_BYTES {
+        let megabytes = bytes.len() >> 20;
+        ui.progress("Reading", &format!("{label} ({megabytes} MiB)"));
+    }
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let valid = error.utf8_error().valid_up_to();
+        let line = 1 + count_lines(&error.as_bytes()[..valid]);
+        failure()
+            .cause(format!("line {line} is not UTF-8, at byte {valid}"))
+            .help("save it as UTF-8 without a byte order mark")
+    })?;
+    Ok(Text {
+        label: label.clone(),
+        text,
+    })
+}
+
+fn count_lines(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte == b'\n').count()
+}
+
+/// Everything that a reader has, or `None` if that is more than `most` bytes.
+fn at_most(reader: impl Read, most: u64) -> io::Result<Option<Vec<u8>>> {
+    let mut bytes = Vec::new();
+    reader.take(most + 1).read_to_end(&mut bytes)?;
+    let is_within = u64::try_from(bytes.len()).is_ok_and(|size| size <= most);
+    Ok(is_within.then_some(bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use flate2::Compression;
+    use flate2::write::GzEncoder;
+    use std::io::Write;
+
+    fn gzip(contents: &[u8]) -> Vec<u8> {
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+        encoder.write_all(contents).unwrap();
+        encoder.finish().unwrap()
+    }
+
+    fn read_bytes(bytes: &[u8]) -> Result<String, Failure> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("file.json");
+        fs::write(&path, bytes).unwrap();
+        let ui = Ui::new(crate::ui::Verbosity::Quiet);
+        read(&InputFile::given(&path), ui).map(|text| text.text)
+    }
+
+    #[test]
+    fn gzip_is_told_by_its_first_bytes() {
+        assert_eq!(read_bytes(b"{}").unwrap(), "{}");
+        assert_eq!(read_bytes(&gzip("ä".as_bytes())).unwrap(), "ä");
+        let two = [gzip(b"[1,"), gzip(b"2]")].concat();
+        assert_eq!(read_bytes(&two).unwrap(), "[1,2]");
+    }
+
+    #[test]
+    fn cut_off_and_odd_files_are_errors() {
+        let whole = gzip(&b"text".repeat(100));
+        let cut = read_bytes(&whole[..whole.len() - 9]).unwrap_err();
+        assert!(cut.causes[0].contains("decompress"), "{cut:?}");
+        let latin = read_bytes(b"{\n\"a\": \"\xe4\"}").unwrap_err();
+        assert_eq!(latin.causes, ["line 2 is not UTF-8, at byte 8"]);
+    }
+
+    #[test]
+    fn what_grows_too_large_is_not_read_to_its_end() {
+        let bomb = gzip(&vec![0; 1 << 20]);
+        assert!(bomb.len() < 2_000);
+        let decoded = |most| at_most(MultiGzDecoder::new(&*bomb), most).unwrap();
+        assert_eq!(decoded((1 << 20) - 1), None);
+        assert_eq!(decoded(1 << 20).map(|bytes| bytes.len()), Some(1 << 20));
+    }
+}
