@@ -37,7 +37,7 @@ use std::collections::BTreeMap;
 
 use crate::json::{At, Node, parse};
 use crate::model::{Format, Model, Protocol};
-use crate::report::{Code, Problem, Problems, closest, quoted};
+use crate::report::{self, Code, Problem, Problems, closest, quoted};
 use crate::smithy::Selection;
 
 use cursor::Cursor;
@@ -61,7 +61,10 @@ pub fn read(text: &str, selection: &Selection) -> Result<(Model, Vec<Problem>), 
     })?;
     let problems = RefCell::new(Problems::default());
     let model = read_node(&node, selection, &problems);
-    let problems = problems.into_inner();
+    let mut problems = problems.into_inner();
+    if let Some(model) = &model {
+        report::refuse_deep_containers(model, &mut problems);
+    }
     match model {
         Some(model) if !problems.any_error() => Ok((model, problems.into_vec())),
         _ => Err(problems.into_vec()),

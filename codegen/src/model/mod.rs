@@ -73,6 +73,28 @@ impl Model {
     }
 }
 
+/// How deep lists and maps may hold each other directly. No API comes near; code and schemas
+/// write them where they are used, and nesting without bound would exhaust the stack.
+pub const MAX_CONTAINER_DEPTH: usize = 8;
+
+impl Model {
+    /// The lists and maps that are nested deeper than [`MAX_CONTAINER_DEPTH`], the outermost.
+    pub fn too_deep_containers(&self) -> Vec<&ShapeId> {
+        let element = |id: &&ShapeId| match &self.shape(id).kind {
+            Kind::List(list) => self.shapes.get_key_value(&list.member.target),
+            Kind::Map(map) => self.shapes.get_key_value(&map.value.target),
+            _ => None,
+        };
+        let elements = |id| {
+            std::iter::successors(Some(id), move |id| element(id).map(|(target, _)| target)).skip(1)
+        };
+        self.shapes
+            .keys()
+            .filter(|id| elements(*id).nth(MAX_CONTAINER_DEPTH).is_some())
+            .collect()
+    }
+}
+
 /// Escapes one reference token of a JSON pointer (RFC 6901 section 3).
 pub fn escape_pointer(token: &str) -> String {
     token.replace('~', "~0").replace('/', "~1")

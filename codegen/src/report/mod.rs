@@ -15,7 +15,8 @@ pub use suggest::{closest, quoted};
 
 use std::ops::Range;
 
-use crate::json::locate_all;
+use crate::json::{At, locate_all};
+use crate::model::{MAX_CONTAINER_DEPTH, Model};
 
 /// The problems of one text, placed and sorted by position.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -109,6 +110,21 @@ impl<'t> LineCounter<'t> {
         self.column += in_line.chars().filter(|c| *c != '\u{feff}').count();
         self.offset = offset;
         (self.line, self.column)
+    }
+}
+
+/// Adds an error for each list or map that is nested deeper than
+/// [`MAX_CONTAINER_DEPTH`](crate::model::MAX_CONTAINER_DEPTH).
+pub(crate) fn refuse_deep_containers(model: &Model, problems: &mut Problems) {
+    for id in model.too_deep_containers() {
+        let message = format!("{} is nested too deep", quoted(id.as_str()));
+        problems.push(
+            Problem::new(Code::TooLarge, model.pointer(id, None), At::Key, message)
+                .label(format!(
+                    "holds lists or maps in more than {MAX_CONTAINER_DEPTH} levels"
+                ))
+                .help("put a structure between the levels".to_owned()),
+        );
     }
 }
 

@@ -177,6 +177,9 @@ fn from_parts(errors: &[OpError<'_>]) -> TokenStream {
         /// or `code` counts, and without those the status, if it means one error only. What
         /// is not in the model, or whose body doesn't fit it, becomes `Unknown` with all that
         /// was given, so this never fails.
+        ///
+        /// `body` is the parsed body, any serde format's; bytes stand for a body that could not
+        /// be parsed, and an error with such a body is `Unknown`.
         pub fn from_parts(
             status: Option<u16>,
             code: Option<&str>,
@@ -197,7 +200,7 @@ fn from_parts(errors: &[OpError<'_>]) -> TokenStream {
 
 fn accessors(names: &[&Name], types: &[&Name]) -> TokenStream {
     quote! {
-        /// The code that names the error on the wire.
+        /// The model's code for the error, or the one an unknown error came with.
         pub fn code(&self) -> Option<&str> {
             match self {
                 #(Self::#names(_) => Some(#types::CODE),)*

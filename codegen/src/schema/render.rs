@@ -6,12 +6,10 @@ use super::text::{Annotations, Texts};
 use super::{Contract, simple};
 use crate::lower::wire::{self, Body};
 use crate::model::{
-    Density, Kind, List, Map as MapShape, Member, Model, Shape, ShapeId, Structure, Traits,
+    Density, Kind, List, MAX_CONTAINER_DEPTH, Map as MapShape, Member, Model, Shape, ShapeId,
+    Structure, Traits,
 };
 use serde_json::{Map, Value, json};
-
-/// Lists and maps nested deeper than this get a definition of their own.
-const INLINE_DEPTH: usize = 8;
 
 /// A schema without its annotations.
 pub(super) enum Core {
@@ -108,7 +106,7 @@ pub(super) fn is_named(model: &Model, id: &ShapeId) -> bool {
             Kind::Structure(_) | Kind::Union(_) | Kind::Enum(_) | Kind::IntEnum(_)
         )
     };
-    has_members(id) || elements(model, id).nth(INLINE_DEPTH).is_some()
+    has_members(id) || elements(model, id).nth(MAX_CONTAINER_DEPTH).is_some()
 }
 
 /// What a list or map holds, and what that holds if it is one too, and so on; without end if a

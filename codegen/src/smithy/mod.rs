@@ -35,7 +35,7 @@ mod tests;
 
 use crate::json::{self, At, Node};
 use crate::model::Model;
-use crate::report::{Code, Place, Problem, Problems, Source};
+use crate::report::{self, Code, Place, Problem, Problems, Source};
 
 /// Which part of a model is wanted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -93,6 +93,9 @@ fn read_documents(
         document.applies.extend(statements.into_iter().flatten());
         resolve::resolve(document, selection, &mut problems)
     });
+    if let Some(model) = &model {
+        report::refuse_deep_containers(model, &mut problems);
+    }
     match model {
         Some(model) if !problems.any_error() => Ok((model, problems.into_vec())),
         _ => Err(problems.into_vec()),

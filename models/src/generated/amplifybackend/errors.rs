@@ -29,10 +29,13 @@ pub enum GetBackendAuthError {
 impl GetBackendAuthError {
     /// Builds the error from what a response says.
     ///
-    /// `code` is the `x-amzn-errortype` header, as it comes; without one, the body's `code`
-    /// or `__type` counts, and without those the status, if it means one error only. What
+    /// `code` is the `x-amzn-errortype` header, as it comes; without one, the body's `__type`
+    /// or `code` counts, and without those the status, if it means one error only. What
     /// is not in the model, or whose body doesn't fit it, becomes `Unknown` with all that
     /// was given, so this never fails.
+    ///
+    /// `body` is the parsed body, any serde format's; bytes stand for a body that could not
+    /// be parsed, and an error with such a body is `Unknown`.
     pub fn from_parts(
         status: Option<u16>,
         code: Option<&str>,
@@ -64,7 +67,7 @@ impl GetBackendAuthError {
             }
         }
     }
-    /// The code that names the error on the wire.
+    /// The model's code for the error, or the one an unknown error came with.
     pub fn code(&self) -> Option<&str> {
         match self {
             Self::BadRequestException(_) => Some(BadRequestException::CODE),
