@@ -86,7 +86,7 @@ impl Context<'_> {
             return Ok(Plan::Cannot(NO_BODY));
         };
         let module = self.module;
-        let unit = self.named(&self.names.operations, &operation.id)?;
+        let unit = named(&self.names.operations, &operation.id)?;
         let target = self.target(operation, request).map(|path| {
             let method = &request.method;
             quote!(runner::target::<#module::#unit>(#method, #path)?;)
@@ -104,7 +104,7 @@ impl Context<'_> {
         let check = match wire::body(self.model, Some(input)) {
             Body::Empty => return Ok(Plan::Cannot(BINDINGS)),
             Body::Whole(_) | Body::Part { .. } => {
-                let whole = self.named(&self.names.shapes, input)?;
+                let whole = named(&self.names.shapes, input)?;
                 let body = self.body_type(input)?;
                 let params = self.translate(input, params)?;
                 // A structure without members is no body in rest-json.
@@ -134,7 +134,7 @@ impl Context<'_> {
     ) -> Result<Plan, String> {
         let Some(output) = &operation.output else {
             let module = self.module;
-            let unit = self.named(&self.names.operations, &operation.id)?;
+            let unit = named(&self.names.operations, &operation.id)?;
             let result = result.to_string();
             return Ok(Plan::Run(
                 quote!(runner::reads_nothing::<#module::#unit>(#result)),
@@ -178,8 +178,8 @@ impl Context<'_> {
             .find(|id| id.name() == code)
             .ok_or("the error is not one of the operation's")?;
         let module = self.module;
-        let error = self.named(&self.names.errors, &operation.id)?;
-        let content = self.named(&self.names.shapes, shape)?;
+        let error = named(&self.names.errors, &operation.id)?;
+        let content = named(&self.names.shapes, shape)?;
         let members = case.error.clone().filter(|members| !members.is_null());
         let members = members.unwrap_or_else(|| Value::Object(Map::new()));
         let expected = self.translate(shape, &self.in_body(shape, &members))?;
@@ -250,9 +250,11 @@ impl Context<'_> {
     /// The type that holds what of a message travels in the body.
     fn body_type(&self, message: &ShapeId) -> Result<TokenStream, String> {
         let module = self.module;
-        let name = match self.names.bodies.contains_key(message) {
-            true => self.named(&self.names.bodies, message)?,
-            false => self.named(&self.names.shapes, message)?,
+        let bodies = &self.names.bodies;
+        let name = if bodies.contains_key(message) {
+            named(bodies, message)?
+        } else {
+            named(&self.names.shapes, message)?
         };
         Ok(quote!(#module::#name))
     }
@@ -262,21 +264,17 @@ impl Context<'_> {
         let module = self.module;
         Ok(match &self.model.shape(&member.target).kind {
             Kind::Structure(_) | Kind::Union(_) => {
-                let name = self.named(&self.names.shapes, &member.target)?;
+                let name = named(&self.names.shapes, &member.target)?;
                 Some(quote!(#module::#name))
             }
             Kind::Simple(Simple::Document) => Some(quote!(serde_json::Value)),
             _ => None,
         })
     }
+}
 
-    /// The name as a token.
-    fn named(
-        &self,
-        names: &BTreeMap<ShapeId, String>,
-        id: &ShapeId,
-    ) -> Result<TokenStream, String> {
-        let name = names.get(id).ok_or_else(|| format!("{id} has no type"))?;
-        name.parse().map_err(|error| format!("{name}: {error}"))
-    }
+/// The name as a token.
+fn named(names: &BTreeMap<ShapeId, String>, id: &ShapeId) -> Result<TokenStream, String> {
+    let name = names.get(id).ok_or_else(|| format!("{id} has no type"))?;
+    name.parse().map_err(|error| format!("{name}: {error}"))
 }

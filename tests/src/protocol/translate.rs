@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
 /// Translates values of one service description.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct Translator<'a> {
     service: &'a Value,
 }
