@@ -1,4 +1,8 @@
 //! Each feature of the format in a document of its own.
+#![allow(
+    clippy::needless_pass_by_value,
+    reason = "a helper that `json!` values go into reads better without `&`"
+)]
 
 mod errors;
 mod members;

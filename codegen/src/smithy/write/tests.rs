@@ -1,4 +1,9 @@
 //! What is written reads back as the same model.
+#![allow(
+    clippy::too_many_lines,
+    clippy::type_complexity,
+    reason = "one model and one table of cases, each best read whole"
+)]
 
 use serde_json::{Value, json};
 
