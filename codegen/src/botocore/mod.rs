@@ -62,7 +62,7 @@ pub fn read(text: &str, selection: &Selection) -> Result<(Model, Vec<Problem>), 
     let problems = RefCell::new(Problems::default());
     let model = read_node(&node, selection, &problems);
     let mut problems = problems.into_inner();
-    if let Some(model) = &model {
+    if let Some(model) = model.as_ref().filter(|_| !problems.any_error()) {
         report::refuse_deep_containers(model, &mut problems);
     }
     match model {

@@ -93,7 +93,7 @@ fn read_documents(
         document.applies.extend(statements.into_iter().flatten());
         resolve::resolve(document, selection, &mut problems)
     });
-    if let Some(model) = &model {
+    if let Some(model) = model.as_ref().filter(|_| !problems.any_error()) {
         report::refuse_deep_containers(model, &mut problems);
     }
     match model {

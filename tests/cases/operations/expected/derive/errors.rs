@@ -19,10 +19,13 @@ pub enum GetShelfError {
 impl GetShelfError {
     /// Builds the error from what a response says.
     ///
-    /// `code` is the `x-amzn-errortype` header, as it comes; without one, the body's `code`
-    /// or `__type` counts, and without those the status, if it means one error only. What
+    /// `code` is the `x-amzn-errortype` header, as it comes; without one, the body's `__type`
+    /// or `code` counts, and without those the status, if it means one error only. What
     /// is not in the model, or whose body doesn't fit it, becomes `Unknown` with all that
     /// was given, so this never fails.
+    ///
+    /// `body` is the parsed body, any serde format's; bytes stand for a body that could not
+    /// be parsed, and an error with such a body is `Unknown`.
     pub fn from_parts(
         status: Option<u16>,
         code: Option<&str>,
@@ -44,7 +47,7 @@ impl GetShelfError {
             }
         }
     }
-    /// The code that names the error on the wire.
+    /// The model's code for the error, or the one an unknown error came with.
     pub fn code(&self) -> Option<&str> {
         match self {
             Self::NoSuchShelf(_) => Some(NoSuchShelf::CODE),
@@ -106,10 +109,13 @@ pub enum PingError {
 impl PingError {
     /// Builds the error from what a response says.
     ///
-    /// `code` is the `x-amzn-errortype` header, as it comes; without one, the body's `code`
-    /// or `__type` counts, and without those the status, if it means one error only. What
+    /// `code` is the `x-amzn-errortype` header, as it comes; without one, the body's `__type`
+    /// or `code` counts, and without those the status, if it means one error only. What
     /// is not in the model, or whose body doesn't fit it, becomes `Unknown` with all that
     /// was given, so this never fails.
+    ///
+    /// `body` is the parsed body, any serde format's; bytes stand for a body that could not
+    /// be parsed, and an error with such a body is `Unknown`.
     pub fn from_parts(
         status: Option<u16>,
         code: Option<&str>,
@@ -127,7 +133,7 @@ impl PingError {
             }
         }
     }
-    /// The code that names the error on the wire.
+    /// The model's code for the error, or the one an unknown error came with.
     pub fn code(&self) -> Option<&str> {
         match self {
             Self::Throttled(_) => Some(Throttled::CODE),
@@ -183,10 +189,13 @@ pub enum PutBookError {
 impl PutBookError {
     /// Builds the error from what a response says.
     ///
-    /// `code` is the `x-amzn-errortype` header, as it comes; without one, the body's `code`
-    /// or `__type` counts, and without those the status, if it means one error only. What
+    /// `code` is the `x-amzn-errortype` header, as it comes; without one, the body's `__type`
+    /// or `code` counts, and without those the status, if it means one error only. What
     /// is not in the model, or whose body doesn't fit it, becomes `Unknown` with all that
     /// was given, so this never fails.
+    ///
+    /// `body` is the parsed body, any serde format's; bytes stand for a body that could not
+    /// be parsed, and an error with such a body is `Unknown`.
     pub fn from_parts(
         status: Option<u16>,
         code: Option<&str>,
@@ -208,7 +217,7 @@ impl PutBookError {
             }
         }
     }
-    /// The code that names the error on the wire.
+    /// The model's code for the error, or the one an unknown error came with.
     pub fn code(&self) -> Option<&str> {
         match self {
             Self::NoSuchShelf(_) => Some(NoSuchShelf::CODE),
