@@ -8,7 +8,7 @@
 //! 3. [`lower`] decides what every emitter shares: names, boxing, wire rules;
 //! 4. [`rust`] emits modules of types and serde impls, [`schema`] JSON Schemas, both with the
 //!    text that [`docs`] makes of documentation;
-//! 5. [`file`] formats;
+//! 5. [`mod@file`] formats;
 //! 6. [`output`] says which files come out, and where they go.
 //!
 //! A pure library: no file system, no clock, no environment.

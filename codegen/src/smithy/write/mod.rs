@@ -12,7 +12,7 @@
 //!
 //! A model read from botocore comes back with
 //!
-//! - [`Format::Smithy`](crate::model::Format::Smithy) as its format;
+//! - [`Format::Smithy`] as its format;
 //! - names for its enum values ([`enum_names`]);
 //! - codes of errors as aliases, unless the protocol is `awsQuery`, which has a trait for them;
 //! - members whose names are no Smithy identifiers renamed, their old name as `jsonName`.
