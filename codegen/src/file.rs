@@ -3,6 +3,9 @@
 use proc_macro2::TokenStream;
 use rayon::prelude::*;
 use std::fmt;
+use std::str::FromStr;
+
+use crate::rust::Table;
 
 /// A generated file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,15 +31,15 @@ pub(crate) const DOC_LINE_END: char = '\u{E000}';
 pub struct FormatError {
     path: String,
     error: syn::Error,
-    item: String,
+    code: String,
 }
 
 impl fmt::Display for FormatError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let item: String = self.item.chars().take(200).collect();
+        let code: String = self.code.chars().take(200).collect();
         write!(
             f,
-            "{} would not be Rust: {}; in: {item}",
+            "{} would not be Rust: {}; in: {code}",
             self.path, self.error
         )
     }
@@ -45,7 +48,27 @@ impl fmt::Display for FormatError {
 impl std::error::Error for FormatError {}
 
 /// Makes one item of a file.
-pub(crate) type Item<'a> = Box<dyn Fn() -> TokenStream + Send + Sync + 'a>;
+pub(crate) type Item<'a> = Box<dyn Fn() -> Code + Send + Sync + 'a>;
+
+/// The code of an item.
+pub(crate) enum Code {
+    /// Code that is still to be formatted.
+    Tokens(TokenStream),
+    /// A macro's input, which has a layout of its own.
+    Table(Table),
+}
+
+impl From<TokenStream> for Code {
+    fn from(tokens: TokenStream) -> Self {
+        Self::Tokens(tokens)
+    }
+}
+
+impl From<Table> for Code {
+    fn from(table: Table) -> Self {
+        Self::Table(table)
+    }
+}
 
 /// Formats a Rust file, item by item.
 ///
@@ -58,15 +81,21 @@ pub(crate) type Item<'a> = Box<dyn Fn() -> TokenStream + Send + Sync + 'a>;
 /// If an item is not valid Rust.
 pub(crate) fn format(
     path: &str,
-    imports: &(dyn Fn() -> TokenStream + Sync),
+    imports: &Item<'_>,
     items: &[Item<'_>],
 ) -> Result<File, FormatError> {
     let mut contents = format!("{RUST_HEADER}\n");
-    let imports = format_item(path, &imports())?;
+    let failure = |(error, code)| FormatError {
+        path: path.to_owned(),
+        error,
+        code,
+    };
+    let imports = format_item(imports).map_err(failure)?;
     let formatted: Vec<String> = items
         .par_iter()
-        .map(|item| format_item(path, &item()))
-        .collect::<Result<_, _>>()?;
+        .map(|item| format_item(item))
+        .collect::<Result<_, _>>()
+        .map_err(failure)?;
     for item in std::iter::once(imports)
         .chain(formatted)
         .filter(|item| !item.is_empty())
@@ -97,13 +126,29 @@ fn push_with_doc_lines(contents: &mut String, code: &str) {
     contents.push_str(rest);
 }
 
-fn format_item(path: &str, tokens: &TokenStream) -> Result<String, FormatError> {
-    // The tokens' text is only wanted when something is wrong with them.
-    let file = syn::parse2::<syn::File>(tokens.clone()).map_err(|error| FormatError {
-        path: path.to_owned(),
-        error,
-        item: tokens.to_string(),
-    })?;
+fn format_item(item: &Item<'_>) -> Result<String, (syn::Error, String)> {
+    match item() {
+        // The tokens' text is only wanted when something is wrong with them. To keep them for
+        // that would cost a copy of them all.
+        Code::Tokens(tokens) => format_tokens(tokens).map_err(|error| {
+            let code = match item() {
+                Code::Tokens(tokens) => tokens.to_string(),
+                Code::Table(table) => table.to_string(),
+            };
+            (error, code)
+        }),
+        Code::Table(table) => {
+            let text = table.to_string();
+            match TokenStream::from_str(&text) {
+                Ok(_) => Ok(text),
+                Err(error) => Err((error.into(), text)),
+            }
+        }
+    }
+}
+
+fn format_tokens(tokens: TokenStream) -> syn::Result<String> {
+    let file = syn::parse2::<syn::File>(tokens)?;
     if file.items.len() < 2 || !file.attrs.is_empty() {
         return Ok(prettyplease::unparse(&file));
     }
