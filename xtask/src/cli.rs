@@ -68,7 +68,7 @@ pub(crate) struct Codegen {
     /// Write nothing; show what is stale, missing or orphaned, and exit with 1 if anything is
     #[arg(long, conflicts_with = "spec")]
     pub(crate) check: bool,
-    /// Generate a standalone crate from this spec
+    /// Generate a standalone crate from this spec; - for stdin
     #[arg(
         long,
         value_name = "FILE",
@@ -92,6 +92,9 @@ pub(crate) struct Standalone {
     /// Generate only this operation and what it reaches; may be repeated
     #[arg(long = "operation", value_name = "NAME", requires = "spec")]
     pub(crate) operations: Vec<String>,
+    /// The service, if the spec has several
+    #[arg(long, value_name = "NAME", requires = "spec")]
+    pub(crate) service: Option<String>,
     /// The crate's name [default: the spec's file name]
     #[arg(long, value_name = "CRATE", requires = "spec")]
     pub(crate) name: Option<String>,
@@ -111,7 +114,7 @@ pub(crate) struct Standalone {
 
 #[derive(Args, Debug)]
 pub(crate) struct Import {
-    /// A Smithy JSON AST, or botocore's service-2.json, plain or gzip
+    /// A Smithy JSON AST, or botocore's service-2.json, plain or gzip; - for stdin
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
     /// Take only this operation and what it reaches; may be repeated
@@ -161,6 +164,7 @@ mod tests {
             "xtask codegen --spec a.json",
             "xtask codegen --out b",
             "xtask codegen --operation X",
+            "xtask codegen --service X",
             "xtask codegen --check --spec a.json --out b",
             "xtask codegen --flavour derive",
             "xtask codegen --overlay a.overlay.json",

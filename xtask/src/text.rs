@@ -13,7 +13,7 @@ use crate::ui::Ui;
 /// An input file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct InputFile {
-    /// Where it is.
+    /// Where it is; `-` is stdin.
     pub(crate) path: PathBuf,
     /// What messages call it.
     pub(crate) label: String,
@@ -22,9 +22,13 @@ pub(crate) struct InputFile {
 impl InputFile {
     /// A file that messages call as its path was given.
     pub(crate) fn given(path: &Path) -> Self {
+        let label = match path.display().to_string() {
+            label if label == STDIN => "<stdin>".to_owned(),
+            label => label,
+        };
         Self {
             path: path.to_owned(),
-            label: path.display().to_string(),
+            label,
         }
     }
 }
@@ -37,6 +41,9 @@ pub(crate) struct Text {
     /// Its contents, decompressed.
     pub(crate) text: String,
 }
+
+/// The path that means stdin, as everywhere on the command line.
+const STDIN: &str = "-";
 
 /// The largest text that is read; the largest of AWS has five megabytes.
 const MOST_BYTES: u64 = 256 << 20;
@@ -59,13 +66,16 @@ pub(crate) fn read(file: &InputFile, ui: Ui) -> Result<Text, Failure> {
         let in_action = IoError::new(action, path);
         |error| failure().cause(in_action(error))
     };
-    let metadata = fs::metadata(path).map_err(cannot("open"))?;
-    if metadata.is_dir() {
-        return Err(failure().cause("it is a folder"));
-    }
-    let bytes = File::open(path)
-        .and_then(|file| at_most(file, MOST_BYTES))
-        .map_err(cannot("read"))?;
+    let bytes = if path.as_os_str() == STDIN {
+        at_most(io::stdin().lock(), MOST_BYTES)
+    } else {
+        let metadata = fs::metadata(path).map_err(cannot("open"))?;
+        if metadata.is_dir() {
+            return Err(failure().cause("it is a folder"));
+        }
+        File::open(path).and_then(|file| at_most(file, MOST_BYTES))
+    };
+    let bytes = bytes.map_err(cannot("read"))?;
     let bytes = match bytes {
         Some(bytes) if bytes.starts_with(&GZIP) => {
             at_most(MultiGzDecoder::new(&*bytes), MOST_BYTES).map_err(cannot("decompress"))?

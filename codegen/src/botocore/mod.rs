@@ -36,9 +36,9 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use crate::json::{At, Node, parse};
-use crate::model::{Format, Model, Protocol};
-use crate::report::{self, Code, Problem, Problems, closest, quoted};
-use crate::smithy::Selection;
+use crate::model::{Format, Model, Protocol, ShapeId};
+use crate::report::{self, Code, Problem, Problems, quoted};
+use crate::smithy::{Selection, unknown_operation};
 
 use cursor::Cursor;
 use names::Names;
@@ -160,13 +160,14 @@ fn choose<'n>(
         let id = wanted.split_once('#');
         name == wanted || id == Some((names.service.namespace(), name))
     };
+    // A name that makes no shape ID is reported where it is read.
+    let ids = operations.iter();
+    let ids: Vec<ShapeId> = ids
+        .filter_map(|(name, _)| names.operation_id(name))
+        .collect();
     for wanted in &selection.operations {
         if !operations.iter().any(|(name, _)| is_called(name, wanted)) {
-            let message = format!("there is no operation {}", quoted(wanted));
-            let meant = closest(wanted, operations.iter().map(|(name, _)| *name));
-            let help = meant.map(|meant| format!("did you mean {}?", quoted(meant)));
-            let problem = Problem::new(Code::UnknownOperation, "/operations", At::Key, message);
-            root.report(problem.help(help));
+            root.report(unknown_operation(wanted, || ids.iter(), "/operations"));
         }
     }
     if !selection.operations.is_empty() {

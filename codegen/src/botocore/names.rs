@@ -53,6 +53,11 @@ impl<'n> Names<'n> {
         })
     }
 
+    /// The ID of an operation, if its name makes one.
+    pub(super) fn operation_id(&self, name: &str) -> Option<ShapeId> {
+        ShapeId::parse(&format!("{}#{name}", self.namespace))
+    }
+
     /// The ID of an operation. `cursor` is where to report a name that makes none.
     pub(super) fn operation(&self, name: &str, cursor: &Cursor<'_>) -> Option<ShapeId> {
         self.id(name, cursor)

@@ -1,7 +1,7 @@
 //! Recursion that no value ends, and lists of nothing but lists. Smithy forbids both ("Recursive
 //! shape definitions"), and no type could be made of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::json::At;
 use crate::model::{Kind, Model, Requirement, ShapeId};
@@ -16,12 +16,30 @@ pub(super) fn check(model: &Model, root: &Cursor<'_>) {
         (endless(model, needed), "has no value without an end"),
     ];
     for (ids, message) in reports {
+        let all: BTreeSet<&ShapeId> = ids.iter().copied().collect();
         for id in ids {
             let message = format!("{} {message}", quoted(id.name()));
             let pointer = model.pointer(id, None);
             let problem = Problem::new(Code::Recursion, pointer, At::Key, message);
-            let help = "make a member on the way optional, or put a structure with one in between";
-            root.report(problem.help(help.to_owned()));
+            root.report(problem.help(way_out(&model.shape(id).kind, &all)));
+        }
+    }
+}
+
+/// How to mend a shape, `endless` being all those that need it.
+fn way_out(kind: &Kind, endless: &BTreeSet<&ShapeId>) -> String {
+    const SHOWN: usize = 8;
+    match kind {
+        Kind::Structure(structure) => {
+            let members = structure.members.iter().filter(|member| {
+                member.requirement == Requirement::Required && endless.contains(&member.target)
+            });
+            let names: Vec<String> = members.take(SHOWN).map(|m| quoted(&m.name)).collect();
+            format!("take {} out of `required`", names.join(", "))
+        }
+        Kind::Union(_) => "add a member that does not lead back to it".to_owned(),
+        _ => {
+            "let it hold a structure, and the list or map be what a member of that holds".to_owned()
         }
     }
 }

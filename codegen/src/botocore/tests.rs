@@ -310,6 +310,34 @@ fn what_a_selection_misses_is_reported() {
 }
 
 #[test]
+fn near_names_of_a_missed_operation_are_shown() {
+    let mut document = document(json!({}));
+    for name in ["ListThings", "TagResource"] {
+        document["operations"][name] = document["operations"]["GetThing"].clone();
+        let uri = format!("/{name}/{{id}}");
+        document["operations"][name]["http"]["requestUri"] = json!(uri);
+    }
+    let table = [
+        ("GetThings", "did you mean `GetThing`?"),
+        ("Thing", "near names: `GetThing`, `ListThings`"),
+        ("SharedTagResource", "near names: `TagResource`"),
+        (
+            "Delete",
+            "known operations: `GetThing`, `ListThings`, `TagResource`",
+        ),
+    ];
+    for (wanted, help) in table {
+        let selection = Selection {
+            service: None,
+            operations: vec![wanted.to_owned()],
+        };
+        let problems = read(&document.to_string(), &selection).expect_err(wanted);
+        let found: Vec<_> = problems.iter().map(|p| p.help.as_deref()).collect();
+        assert_eq!(found, [Some(help)], "{wanted}");
+    }
+}
+
+#[test]
 fn errors_know_whose_fault_they_are() {
     let error = |extra: Value| {
         let mut error = json!({ "type": "structure", "members": {}, "exception": true });

@@ -1,5 +1,7 @@
 //! Reads a description in whichever format it is.
 
+mod checks;
+
 use std::fmt;
 
 use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
@@ -7,7 +9,7 @@ use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
 use crate::botocore;
 use crate::json::{self, At, Node};
 use crate::model::{Format, Model};
-use crate::report::{Code, Problem, Source, quoted};
+use crate::report::{Code, Problem, Severity, Source, quoted};
 use crate::smithy::{self, Selection};
 
 /// A description of an API as it comes from files.
@@ -49,12 +51,13 @@ pub fn detect(text: &str) -> Option<Format> {
 /// # Errors
 ///
 /// All problems of both documents, warnings included, if any of them is an error;
-/// [`Problem::source`] tells the documents apart.
+/// [`Problem::source`] tells the documents apart. Unlike the readers by themselves, this refuses a
+/// model without anything in it, and warns of a protocol whose bodies are not JSON.
 pub fn read(
     input: Input<'_>,
     selection: &Selection,
 ) -> Result<(Model, Vec<Problem>), Vec<Problem>> {
-    match (detect(input.spec), input.overlay) {
+    let (model, mut problems) = match (detect(input.spec), input.overlay) {
         (Some(Format::Smithy), None) => smithy::read(input.spec, selection),
         (Some(Format::Smithy), Some(overlay)) => {
             smithy::read_with_overlay(input.spec, overlay, selection)
@@ -62,7 +65,12 @@ pub fn read(
         (Some(Format::Botocore), None) => read_botocore(input.spec, selection),
         (Some(Format::Botocore), Some(overlay)) => rewrite(input.spec, overlay, selection),
         (None, _) => Err(vec![unknown_format(input.spec)]),
+    }?;
+    problems.extend(checks::check(&model, input.spec, &problems));
+    if problems.iter().any(|p| p.severity() == Severity::Error) {
+        return Err(problems);
     }
+    Ok((model, problems))
 }
 
 fn read_botocore(text: &str, selection: &Selection) -> Result<(Model, Vec<Problem>), Vec<Problem>> {

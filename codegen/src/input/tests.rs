@@ -186,6 +186,56 @@ fn other_files_are_told_what_they_should_be() {
 }
 
 #[test]
+fn an_empty_model_is_refused() {
+    let service = r#""a#S": { "type": "service", "version": "1" }"#;
+    let shape = r#""a#T": { "type": "structure", "members": {} }"#;
+    let table = [
+        (r#"{"smithy": "2.0"}"#.to_owned(), Some("")),
+        (overlay(""), Some("/shapes")),
+        (overlay(service), Some("/shapes")),
+        (overlay(&format!("{service}, {shape}")), Some("/shapes")),
+        (overlay(shape), None),
+    ];
+    for (spec, place) in table {
+        let input = Input {
+            spec: &spec,
+            overlay: None,
+        };
+        let problems = read(input, &Selection::default()).err().unwrap_or_default();
+        let found: Vec<_> = problems.iter().map(|p| (p.code, &*p.pointer)).collect();
+        let expected: Vec<_> = place
+            .map(|place| (Code::NothingToGenerate, place))
+            .into_iter()
+            .collect();
+        assert_eq!(found, expected, "{spec}");
+    }
+}
+
+#[test]
+fn other_protocols_than_json_are_warned_of() {
+    let smithy = SMITHY.replace("restJson1", "restXml");
+    let botocore = BOTOCORE.replace("rest-json", "rest-xml");
+    let table = [
+        (SMITHY, None),
+        (BOTOCORE, None),
+        (&smithy, Some("/shapes/a#S/traits/aws.protocols#restXml")),
+        (&botocore, Some("/metadata/protocol")),
+        // That the protocol is unknown says more.
+        (&BOTOCORE.replace("rest-json", "morse"), None),
+    ];
+    for (spec, place) in table {
+        let input = Input {
+            spec,
+            overlay: None,
+        };
+        let (_, problems) = read(input, &Selection::default()).expect("a valid model");
+        let warnings = problems.iter().filter(|p| p.code == Code::ProtocolNotJson);
+        let found: Vec<&str> = warnings.map(|p| &*p.pointer).collect();
+        assert_eq!(found, place.into_iter().collect::<Vec<_>>());
+    }
+}
+
+#[test]
 fn definitions_are_counted() {
     let count = |operations, shapes| Totals { operations, shapes };
     assert_eq!(totals(SMITHY), count(2, 3));

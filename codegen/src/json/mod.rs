@@ -3,6 +3,7 @@
 
 mod locate;
 mod parse;
+mod unclosed;
 
 pub use locate::{At, locate, locate_all};
 pub use parse::{SyntaxError, parse};

@@ -6,6 +6,7 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 use super::Node;
+use super::unclosed::unclosed;
 
 /// Why a text is not JSON.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,9 +30,20 @@ pub fn parse(text: &str) -> Result<Node<'_>, SyntaxError> {
         deserializer.end()?;
         Ok(node)
     });
-    node.map_err(|error| SyntaxError {
-        message: message(&error, body),
-        offset: mark + offset(body, error.line(), error.column()),
+    node.map_err(|error| {
+        if error.is_eof()
+            && let Some(open) = unclosed(body)
+        {
+            // The end of the text is no place to look for what is missing.
+            return SyntaxError {
+                message: format!("this `{}` is never closed", &body[open..=open]),
+                offset: mark + open,
+            };
+        }
+        SyntaxError {
+            message: message(&error, body),
+            offset: mark + offset(body, error.line(), error.column()),
+        }
     })
 }
 
@@ -185,6 +197,9 @@ mod tests {
             ("", "the file is empty", 0),
             (" \n ", "the file is empty", 2),
             ("{\"a\": }", "expected value", 6),
+            ("\u{feff}{\"a\": [1,", "this `[` is never closed", 9),
+            ("{\"a\": {\"b\": 1}", "this `{` is never closed", 0),
+            ("{\"a", "EOF while parsing a string", 2),
             ("{\"a\": 1,\n \"ä\": x}", "expected value", 16),
             ("{} {}", "trailing characters", 3),
             ("\u{feff}{\"a\" 1}", "expected `:`", 8),

@@ -82,6 +82,7 @@ codes! {
     Rename "E054" "A rename is of no effect or makes names clash."
     ExampleError "E055" "An example is malformed."
     NameClash "E056" "Two shapes of a service have the same name."
+    NothingToGenerate "E057" "The model has no operations and no shapes to generate from."
     // HTTP.
     UriPattern "E060" "The URI of an operation is malformed."
     UriLabel "E061" "The labels of a URI and the members bound to them do not match."
@@ -97,6 +98,7 @@ codes! {
     BindingIgnored "W003" "An HTTP binding has no effect here."
     UnknownTraitKey "W005" "A key in the value of a trait is unknown and has no effect."
     DefaultOutOfRange "W004" "A default is outside the range of its member."
+    ProtocolNotJson "W006" "The service speaks a protocol whose bodies are not JSON."
 }
 
 impl Code {

@@ -33,6 +33,8 @@ pub mod write;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use select::unknown_operation;
+
 use crate::json::{self, At, Node};
 use crate::model::Model;
 use crate::report::{self, Code, Place, Problem, Problems, Source};

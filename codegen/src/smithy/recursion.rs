@@ -2,7 +2,6 @@
 //! definitions").
 
 use super::kind::ShapeType;
-use super::path::Home;
 use super::raw::{Index, RawMember, Shapes, has_trait};
 use crate::json::At;
 use crate::report::{Code, Problem, Problems, quoted};
@@ -22,25 +21,41 @@ fn list_cycles(shapes: &Shapes<'_>, problems: &mut Problems) {
         let (mut current, mut chain) = (start, Vec::new());
         while visited_by[current.0] == usize::MAX {
             visited_by[current.0] = start.0;
-            chain.push(current);
             let Some(element) = element(shapes, current) else {
                 break;
             };
+            chain.push((current, element));
             current = element.shape;
         }
-        let Some(from) = chain.iter().position(|index| *index == current) else {
-            continue;
-        };
-        if let Some(element) = element(shapes, current) {
+        if let Some(from) = chain.iter().position(|(index, _)| *index == current) {
+            let cycle = &chain[from..];
+            let message = "a list or map of nothing but lists and maps contains itself";
             report(
                 shapes,
-                &chain[from..],
-                element.home,
+                cycle,
+                message,
+                structure_between(shapes, cycle),
                 problems,
-                "a list or map of nothing but lists and maps contains itself",
             );
         }
     }
+}
+
+/// One shape of a cycle, and its member that leads to the next.
+type Step<'a, 'n> = (Index, &'a RawMember<'n>);
+
+/// How to mend a cycle of lists and maps.
+fn structure_between(shapes: &Shapes<'_>, cycle: &[Step<'_, '_>]) -> String {
+    let name = |step: Option<&Step<'_, '_>>| {
+        step.map_or_else(String::new, |(index, _)| {
+            quoted(shapes.get(*index).id.name())
+        })
+    };
+    format!(
+        "let {} hold a structure, and {} be the target of a member of that",
+        name(cycle.last()),
+        name(cycle.first())
+    )
 }
 
 fn element<'a, 'n>(shapes: &'a Shapes<'n>, index: Index) -> Option<&'a RawMember<'n>> {
@@ -103,42 +118,74 @@ fn needed<'a, 'n>(shapes: &'a Shapes<'n>, index: Index) -> Vec<&'a RawMember<'n>
 fn impossible_cycles(shapes: &Shapes<'_>, waiting_for: &[usize], problems: &mut Problems) {
     let mut visited = vec![false; shapes.len()];
     for start in shapes.indexes().filter(|index| waiting_for[index.0] > 0) {
-        let (mut current, mut chain, mut last) = (start, Vec::new(), None);
+        let (mut current, mut chain) = (start, Vec::new());
         while !visited[current.0] {
             visited[current.0] = true;
-            chain.push(current);
             let next = needed(shapes, current)
                 .into_iter()
                 .find(|m| waiting_for[m.shape.0] > 0);
             let Some(next) = next else { break };
-            last = Some(next.home);
+            chain.push((current, next));
             current = next.shape;
         }
-        if let (Some(from), Some(home)) = (chain.iter().position(|i| *i == current), last) {
-            report(
-                shapes,
-                &chain[from..],
-                home,
-                problems,
-                "a shape requires itself, so that no value of it exists",
-            );
+        if let Some(from) = chain.iter().position(|(index, _)| *index == current) {
+            let cycle = &chain[from..];
+            let message = "a shape requires itself, so that no value of it exists";
+            report(shapes, cycle, message, way_out(shapes, cycle), problems);
         }
     }
 }
 
+/// How to mend a cycle of structures and unions: any one change to any of them will do.
+fn way_out(shapes: &Shapes<'_>, cycle: &[Step<'_, '_>]) -> String {
+    let (unions, structures): (Vec<&Step<'_, '_>>, Vec<&Step<'_, '_>>) = cycle
+        .iter()
+        .partition(|(index, _)| shapes.get(*index).kind == ShapeType::Union);
+    let name = |(index, _): &&Step<'_, '_>| quoted(shapes.get(*index).id.name());
+    let member = |(index, member): &&Step<'_, '_>| {
+        quoted(&format!("{}${}", shapes.get(*index).id.name(), member.name))
+    };
+    let ways = [
+        (
+            "take `smithy.api#required` off",
+            one_of(&structures, member),
+        ),
+        (
+            "add a member that does not lead back to",
+            one_of(&unions, name),
+        ),
+    ];
+    let ways = ways
+        .into_iter()
+        .filter_map(|(way, what)| Some(format!("{way} {}", what?)));
+    ways.collect::<Vec<String>>().join(", or ")
+}
+
+/// The longest list of names in a message.
+const SHOWN: usize = 8;
+
+fn one_of<T>(steps: &[T], name: impl Fn(&T) -> String) -> Option<String> {
+    let names: Vec<String> = steps.iter().take(SHOWN).map(name).collect();
+    match names.as_slice() {
+        [] => None,
+        [name] => Some(name.clone()),
+        names => Some(format!("one of {}", names.join(", "))),
+    }
+}
+
+/// The problem is placed at the member that closes the cycle.
 fn report(
     shapes: &Shapes<'_>,
-    cycle: &[Index],
-    place: Home<'_>,
-    problems: &mut Problems,
+    cycle: &[Step<'_, '_>],
     message: &str,
+    help: String,
+    problems: &mut Problems,
 ) {
-    const SHOWN: usize = 8;
-    let mut names: Vec<String> = cycle
-        .iter()
-        .take(SHOWN)
-        .map(|i| quoted(shapes.get(*i).id.name()))
-        .collect();
+    let Some((_, closing)) = cycle.last() else {
+        return;
+    };
+    let name = |index: Index| quoted(shapes.get(index).id.name());
+    let mut names: Vec<String> = cycle.iter().take(SHOWN).map(|(i, _)| name(*i)).collect();
     if cycle.len() > SHOWN {
         names.push("…".to_owned());
     }
@@ -146,13 +193,11 @@ fn report(
     problems.push(
         Problem::new(
             Code::Recursion,
-            place.path().place(),
+            closing.home.path().place(),
             At::Key,
             format!("{message}: {}", names.join(" → ")),
         )
         .label("closes the cycle")
-        .help(
-            "make a member on the way optional, or put a structure with one in between".to_owned(),
-        ),
+        .help(help),
     );
 }

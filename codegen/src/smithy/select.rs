@@ -32,18 +32,48 @@ pub(super) fn operations(
             chosen.extend(named);
             continue;
         }
-        let known = all.iter().flat_map(|index| {
-            let id = &shapes.get(*index).id;
-            [id.name(), id.as_str()]
-        });
-        let help = match closest(name, known) {
-            Some(meant) => Some(format!("did you mean {}?", quoted(meant))),
-            None => listed(all.iter().map(|index| shapes.get(*index).id.name())),
-        };
-        let message = format!("there is no operation {}", quoted(name));
-        problems.push(Problem::new(Code::UnknownOperation, "/shapes", At::Key, message).help(help));
+        let ids = || all.iter().map(|index| &shapes.get(*index).id);
+        problems.push(unknown_operation(name, ids, "/shapes"));
     }
     chosen
+}
+
+/// The problem of a chosen operation that is not there, in a document of any format.
+pub(crate) fn unknown_operation<'a, I: Iterator<Item = &'a ShapeId>>(
+    wanted: &str,
+    known: impl Fn() -> I,
+    pointer: &str,
+) -> Problem {
+    let message = format!("there is no operation {}", quoted(wanted));
+    let spellings = known().flat_map(|id| [id.name(), id.as_str()]);
+    let help = match closest(wanted, spellings) {
+        Some(meant) => Some(format!("did you mean {}?", quoted(meant))),
+        None => {
+            near(wanted, known().map(ShapeId::name)).or_else(|| listed(known().map(ShapeId::name)))
+        }
+    };
+    Problem::new(Code::UnknownOperation, pointer, At::Key, message).help(help)
+}
+
+/// Names that have the wanted one in them, or are in it, such as `GetThing` for `Thing`.
+fn near<'a>(wanted: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
+    const MOST: usize = 8;
+    const SHORTEST: usize = 3;
+    let wanted = wanted.to_lowercase();
+    let is_near = |name: &&str| {
+        let name = name.to_lowercase();
+        let shorter = name.len().min(wanted.len());
+        shorter >= SHORTEST && (name.contains(&wanted) || wanted.contains(&name))
+    };
+    let mut names: Vec<&str> = known.filter(is_near).collect();
+    names.sort_unstable();
+    let more = names.len().saturating_sub(MOST);
+    let names: Vec<String> = names.into_iter().take(MOST).map(quoted).collect();
+    let names = (!names.is_empty()).then(|| names.join(", "))?;
+    Some(match more {
+        0 => format!("near names: {names}"),
+        _ => format!("near names: {names} and {more} more"),
+    })
 }
 
 /// The names there are, if they are few enough to be read.

@@ -148,7 +148,12 @@ impl ErrorHead {
             .find(|code| !code.is_empty())
             .map(str::to_owned);
         Self {
-            error: UnknownError { status, code, body },
+            error: UnknownError {
+                status,
+                code,
+                body,
+                reason: Reason::NotInTheModel,
+            },
         }
     }
 
@@ -181,7 +186,10 @@ impl ErrorHead {
         };
         match structure {
             Some(structure) => known(structure),
-            None => unknown(self.error),
+            None => unknown(UnknownError {
+                reason: Reason::BodyDoesNotFit,
+                ..self.error
+            }),
         }
     }
 
@@ -193,12 +201,23 @@ impl ErrorHead {
 
 /// An error that the model does not know, or whose body is not what the model says.
 ///
-/// `Debug` and `Display` do not show the body, except for its message.
+/// `Debug` shows nothing of the body. `Display` shows the message of an error that the model does
+/// not know, since there is nothing else to go by; of one that it knows it shows none, since the
+/// model may say that this error's message is sensitive. [`message`](Self::message) and
+/// [`body`](Self::body) have both, for whoever may see them.
 #[derive(Clone, PartialEq)]
 pub struct UnknownError {
     status: Option<u16>,
     code: Option<String>,
     body: ErrorBody,
+    reason: Reason,
+}
+
+/// Why an error is an unknown one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reason {
+    NotInTheModel,
+    BodyDoesNotFit,
 }
 
 impl UnknownError {
@@ -244,10 +263,13 @@ impl fmt::Display for UnknownError {
         if let Some(status) = self.status {
             write!(formatter, " (status {status})")?;
         }
-        if let Some(message) = self.message() {
-            write!(formatter, ": {message}")?;
+        match (self.reason, self.message()) {
+            (Reason::NotInTheModel, Some(message)) => write!(formatter, ": {message}"),
+            (Reason::NotInTheModel, None) => Ok(()),
+            (Reason::BodyDoesNotFit, _) => {
+                formatter.write_str(" with a body that is not what the model says")
+            }
         }
-        Ok(())
     }
 }
 

@@ -1,5 +1,6 @@
 //! `codegen`: every spec becomes a part of the models crate.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use tinsmith_codegen::output::{self, Generated, MODELS_FOLDERS};
@@ -15,8 +16,9 @@ use crate::ui::{self, Ui, count};
 /// What messages write before a path of the models crate.
 pub(super) const PREFIX: &str = "models/";
 
-/// How many changed files are listed; the first run for a large API creates thousands.
-const CHANGES_SHOWN: usize = 100;
+/// Up to how many changed files of a folder are listed; the first run for a large API creates
+/// thousands.
+const FILES_SHOWN: usize = 20;
 
 /// Generates the models crate.
 pub(super) fn run(ui: Ui) -> Result<Outcome, Failure> {
@@ -88,19 +90,46 @@ pub(super) fn lock(folder: &Path, ui: Ui) -> Result<tree::Guard, Failure> {
     tree::lock(folder, on_wait).map_err(|error| Failure::new("nothing was written").cause(error))
 }
 
-/// One line for each file that changed, as long as someone will read them.
+/// One line for each file that changed, or for each folder in which more did than anyone reads.
 pub(super) fn print_changes(plan: &Plan, prefix: &str, ui: Ui) {
-    for (path, change) in plan.changes().iter().take(CHANGES_SHOWN) {
-        let word = match change {
-            Change::Create { .. } => "Created",
-            Change::Update { .. } => "Updated",
-            Change::Remove { .. } => "Removed",
-        };
-        ui.status(word, &format!("{prefix}{path}"));
+    let changes = plan.changes().iter();
+    let changes = changes.map(|(path, change)| (word(change), path.as_str()));
+    for (word, what) in lines(changes, prefix) {
+        ui.status(word, &what);
     }
-    if let Some(more @ 1..) = plan.changes().len().checked_sub(CHANGES_SHOWN) {
-        ui.status("…", &count(more, "more file"));
+}
+
+fn word(change: &Change) -> &'static str {
+    match change {
+        Change::Create { .. } => "Created",
+        Change::Update { .. } => "Updated",
+        Change::Remove { .. } => "Removed",
     }
+}
+
+/// What was done, and to what: folders first, then files, each sorted.
+fn lines<'a>(
+    changes: impl Iterator<Item = (&'static str, &'a str)>,
+    prefix: &str,
+) -> Vec<(&'static str, String)> {
+    let mut folders: BTreeMap<(&str, &str), Vec<&str>> = BTreeMap::new();
+    for (word, path) in changes {
+        let folder = path.split_once('/').map_or("", |(folder, _)| folder);
+        folders.entry((word, folder)).or_default().push(path);
+    }
+    let (many, few): (Vec<_>, Vec<_>) = folders
+        .into_iter()
+        .partition(|((_, folder), paths)| !folder.is_empty() && paths.len() > FILES_SHOWN);
+    let many = many.into_iter().map(|((word, folder), paths)| {
+        let files = count(paths.len(), "file");
+        (word, format!("{files} in {prefix}{folder}"))
+    });
+    let few = few.into_iter().flat_map(|((word, _), paths)| {
+        paths
+            .into_iter()
+            .map(move |path| (word, format!("{prefix}{path}")))
+    });
+    many.chain(few).collect()
 }
 
 /// `1 API, 14 files (2 updated, 12 unchanged)`.
@@ -126,4 +155,36 @@ pub(super) fn summary(plan: &Plan, what: &str) -> String {
 /// The failure for code that would not be Rust.
 pub(super) fn defect(error: impl std::fmt::Display) -> Failure {
     Failure::new("the generator has a defect; nothing was written").cause(error)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_files_of_a_folder_are_one_line() {
+        let many: Vec<String> = (0..=FILES_SHOWN)
+            .map(|n| format!("schemas/x/{n}.json"))
+            .collect();
+        let mut changes: Vec<(&str, &str)> = vec![
+            ("Created", "Cargo.toml"),
+            ("Created", "src/lib.rs"),
+            ("Removed", "schemas/old.json"),
+        ];
+        changes.extend(many.iter().map(|path| ("Created", path.as_str())));
+        let lines = lines(changes.into_iter(), "out/");
+        let lines: Vec<String> = lines
+            .iter()
+            .map(|(word, what)| format!("{word} {what}"))
+            .collect();
+        assert_eq!(
+            lines,
+            [
+                "Created 21 files in out/schemas",
+                "Created out/Cargo.toml",
+                "Created out/src/lib.rs",
+                "Removed out/schemas/old.json",
+            ]
+        );
+    }
 }

@@ -104,7 +104,7 @@ impl Job {
             files: files(&spec, standalone.overlay.as_deref()),
             out,
             selection: Selection {
-                service: None,
+                service: standalone.service,
                 operations: standalone.operations,
             },
             name: standalone.name,

@@ -4,7 +4,7 @@ use std::io::Write;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-use crate::sandbox::{SPEC, Sandbox, has_line};
+use crate::sandbox::{SPEC, Sandbox, has_line, run};
 
 /// A small description in botocore's format.
 const KETTLE: &str = r#"{
@@ -119,6 +119,36 @@ fn gzip_is_read_by_import_and_codegen() {
     assert_eq!(run.code, 0, "{}", run.stderr);
     let manifest = sandbox.read("out/Cargo.toml");
     assert!(manifest.contains("name = \"kettle-2\""), "{manifest}");
+}
+
+#[test]
+fn a_dash_is_stdin() {
+    let sandbox = sandbox();
+    let plain = sandbox.run(&["import", "../kettle.json"]);
+    let piped = |arguments: &[&str], text: &str| {
+        sandbox.write("input", text);
+        let mut command = sandbox.command("repo", arguments);
+        command.stdin(fs::File::open(sandbox.path("input")).unwrap());
+        run(command)
+    };
+    let read = piped(&["import", "-"], KETTLE);
+    assert_eq!(
+        (read.code, read.stdout),
+        (0, plain.stdout),
+        "{}",
+        read.stderr
+    );
+    let broken = piped(&["import", "-"], "{\"smithy\": ");
+    assert_eq!(broken.code, 2);
+    assert!(
+        broken.stderr.contains("--> <stdin>:1:1"),
+        "{}",
+        broken.stderr
+    );
+    let to_crate = ["codegen", "--spec", "-", "--out", "../out", "--name", "pot"];
+    let made = piped(&to_crate, KETTLE);
+    assert_eq!(made.code, 0, "{}", made.stderr);
+    assert!(sandbox.read("out/Cargo.toml").contains("name = \"pot\""));
 }
 
 #[test]

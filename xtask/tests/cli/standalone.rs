@@ -93,6 +93,52 @@ fn name_flavour_and_operations_are_chosen_by_options() {
 }
 
 #[test]
+fn one_of_several_services_is_chosen() {
+    let sandbox = Sandbox::new();
+    let second = r#""mini#Other": {
+        "type": "service",
+        "version": "1",
+        "operations": [{ "target": "mini#Put" }],
+        "traits": { "aws.protocols#restJson1": {} }
+    },
+    "mini#Get": {"#;
+    sandbox.edit("repo/spec/mini.json", "\"mini#Get\": {", second);
+    let run = sandbox.run(&COMMAND);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("error[E050]"), "{}", run.stderr);
+    let run = sandbox.run(&with(&["--service", "Other"]));
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let types = sandbox.read("out/src/types.rs");
+    assert!(types.contains("struct PutRequest") && !types.contains("struct Thing"));
+    let run = sandbox.run(&with(&["--service", "mini#Mini", "--operation", "Get"]));
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let types = sandbox.read("out/src/types.rs");
+    assert!(!types.contains("struct PutRequest") && types.contains("struct Thing"));
+}
+
+#[test]
+fn bodies_that_are_not_json_are_warned_of() {
+    let sandbox = Sandbox::new();
+    sandbox.edit("repo/spec/mini.json", "restJson1", "restXml");
+    let run = sandbox.run(&COMMAND);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(run.stderr.contains("warning[W006]"), "{}", run.stderr);
+    let root = sandbox.read("out/src/lib.rs");
+    assert!(root.contains("which is not JSON"), "{root}");
+}
+
+#[test]
+fn nothing_becomes_an_empty_crate() {
+    let sandbox = Sandbox::new();
+    sandbox.write("repo/spec/mini.json", "{ \"smithy\": \"2.0\" }");
+    for arguments in [&COMMAND[..], &["codegen"], &["import", "spec/mini.json"]] {
+        let run = sandbox.run(arguments);
+        assert_eq!((run.code, &*run.stdout), (2, ""));
+        assert!(run.stderr.contains("error[E057]"), "{}", run.stderr);
+    }
+}
+
+#[test]
 fn an_operation_that_is_not_there_is_bad_input() {
     let sandbox = Sandbox::new();
     let run = sandbox.run(&with(&["--operation", "Gte"]));

@@ -187,6 +187,29 @@ fn shapes_must_have_an_end() {
 }
 
 #[test]
+fn a_way_out_of_recursion_is_shown() {
+    let shapes = json!({
+        "Input": structure(json!({ "X": { "shape": "X" }, "L": { "shape": "L" } })),
+        "X": {
+            "type": "structure",
+            "required": ["name", "y"],
+            "members": { "name": { "shape": "S" }, "y": { "shape": "Y" } },
+        },
+        "Y": { "type": "structure", "union": true, "members": { "x": { "shape": "X" } } },
+        "L": { "type": "list", "member": { "shape": "L" } },
+        "S": { "type": "string" },
+    });
+    let problems = read_all(&document(shapes)).expect_err("no value ends");
+    let help: Vec<&str> = problems.iter().filter_map(|p| p.help.as_deref()).collect();
+    let expected = [
+        "let it hold a structure, and the list or map be what a member of that holds",
+        "take `y` out of `required`",
+        "add a member that does not lead back to it",
+    ];
+    assert_eq!(help, expected);
+}
+
+#[test]
 fn hostile_documents_are_read_in_time() {
     let count = 20_000;
     let mut shapes = json!({});

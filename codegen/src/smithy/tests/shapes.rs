@@ -1,3 +1,4 @@
+use super::super::{Selection, read};
 use super::check;
 use crate::report::Code;
 
@@ -215,7 +216,7 @@ fn recursion() {
                 r#""a#M": {"type": "map", "key": {"target": "smithy.api#String"}, "value": {"target": "a#L"}}"#
                     .to_owned(),
             ],
-            vec!["/shapes/a#L/member"],
+            vec!["/shapes/a#M/value"],
         ),
         (vec![list("L", "K"), list("K", "S"), structure("S", "L", "")], vec![]),
     ];
@@ -227,6 +228,54 @@ fn recursion() {
             .map(|p| (Code::Recursion, p.to_owned()))
             .collect();
         assert_eq!(found, expected, "{shapes}");
+    }
+}
+
+#[test]
+fn a_way_out_of_recursion_is_shown() {
+    let string = "smithy.api#String";
+    let structure = |name: &str, target: &str| {
+        format!(
+            r#""a#{name}": {{"type": "structure", "members": {{"m": {{"target": "{target}", "traits": {{"smithy.api#required": {{}}}}}}}}}}"#
+        )
+    };
+    let union = |name: &str, target: &str| {
+        format!(r#""a#{name}": {{"type": "union", "members": {{"m": {{"target": "{target}"}}}}}}"#)
+    };
+    let list = |name: &str, target: &str| {
+        format!(r#""a#{name}": {{"type": "list", "member": {{"target": "{target}"}}}}"#)
+    };
+    let cases = [
+        (
+            vec![list("L", "a#L")],
+            "let `L` hold a structure, and `L` be the target of a member of that",
+        ),
+        (
+            vec![list("L", "a#K"), list("K", "a#L"), list("X", string)],
+            "let `K` hold a structure, and `L` be the target of a member of that",
+        ),
+        (
+            vec![structure("A", "a#A")],
+            "take `smithy.api#required` off `A$m`",
+        ),
+        (
+            vec![structure("A", "a#B"), structure("B", "a#A")],
+            "take `smithy.api#required` off one of `A$m`, `B$m`",
+        ),
+        (
+            vec![union("U", "a#U")],
+            "add a member that does not lead back to `U`",
+        ),
+        (
+            vec![structure("A", "a#U"), union("U", "a#A")],
+            "take `smithy.api#required` off `A$m`, or add a member that does not lead back to `U`",
+        ),
+    ];
+    for (shapes, expected) in cases {
+        let text = super::v2(&shapes.join(", "));
+        let problems = read(&text, &Selection::default()).expect_err("no way out");
+        let help: Vec<&str> = problems.iter().filter_map(|p| p.help.as_deref()).collect();
+        assert_eq!(help, [expected], "{shapes:?}");
     }
 }
 

@@ -128,3 +128,20 @@ fn debug_keeps_secrets_and_display_shows_the_message() {
     let error: Box<dyn std::error::Error> = ErrorHead::new(None, None, ()).into_unknown().into();
     assert_eq!(error.to_string(), "unknown error");
 }
+
+#[test]
+fn the_message_of_a_known_error_may_be_sensitive() {
+    let text = r#"{"message": "hunter2", "count": "not a number"}"#;
+    let Failure::Unknown(error) = read(Some("Known"), body(text)) else {
+        panic!("the body does not fit");
+    };
+    assert_eq!(
+        error.to_string(),
+        "Known (status 404) with a body that is not what the model says"
+    );
+    assert_eq!(error.message(), Some("hunter2"));
+    let Failure::Unknown(error) = read(Some("Other"), body(text)) else {
+        panic!("the model has no such error");
+    };
+    assert_eq!(error.to_string(), "Other (status 404): hunter2");
+}
