@@ -54,8 +54,8 @@ pub(crate) type Item<'a> = Box<dyn Fn() -> Code + Send + Sync + 'a>;
 pub(crate) enum Code {
     /// Code that is still to be formatted.
     Tokens(TokenStream),
-    /// A macro's input, which has a layout of its own.
-    Table(Table),
+    /// Code that has a layout already.
+    Text(String),
 }
 
 impl From<TokenStream> for Code {
@@ -66,7 +66,7 @@ impl From<TokenStream> for Code {
 
 impl From<Table> for Code {
     fn from(table: Table) -> Self {
-        Self::Table(table)
+        Self::Text(table.to_string())
     }
 }
 
@@ -133,17 +133,14 @@ fn format_item(item: &Item<'_>) -> Result<String, (syn::Error, String)> {
         Code::Tokens(tokens) => format_tokens(tokens).map_err(|error| {
             let code = match item() {
                 Code::Tokens(tokens) => tokens.to_string(),
-                Code::Table(table) => table.to_string(),
+                Code::Text(text) => text,
             };
             (error, code)
         }),
-        Code::Table(table) => {
-            let text = table.to_string();
-            match TokenStream::from_str(&text) {
-                Ok(_) => Ok(text),
-                Err(error) => Err((error.into(), text)),
-            }
-        }
+        Code::Text(text) => match TokenStream::from_str(&text) {
+            Ok(_) => Ok(text),
+            Err(error) => Err((error.into(), text)),
+        },
     }
 }
 

@@ -94,7 +94,7 @@ pub fn module(model: &Model, options: &Options) -> Result<Module, FormatError> {
                 union::generate(model, u, &api.unknown, flavour)
             }),
         ),
-        Part::new("errors", items(&api.operations, operation::error_type)),
+        Part::new("errors", errors(&api)),
         Part::new("operations", items(&api.operations, operation::unit_type)),
         Part::new("unknown", unknown),
     ];
@@ -160,9 +160,19 @@ fn enums<'a>(api: &'a Api<'_>, flavour: Flavour) -> Vec<Item<'a>> {
         enumeration::generate(e, &api.unknown, flavour)
     });
     let values = items(&api.enums, |e| enumeration::values(e, &api.unknown));
-    definitions
+    pairs(definitions, values)
+}
+
+/// Each operation's error type, followed by what tells its errors apart.
+fn errors<'a>(api: &'a Api<'_>) -> Vec<Item<'a>> {
+    let definitions = items(&api.operations, operation::error_type);
+    pairs(definitions, items(&api.operations, operation::errors))
+}
+
+fn pairs<'a>(first: Vec<Item<'a>>, second: Vec<Item<'a>>) -> Vec<Item<'a>> {
+    first
         .into_iter()
-        .zip(values)
+        .zip(second)
         .flat_map(<[_; 2]>::from)
         .collect()
 }
@@ -216,7 +226,7 @@ fn json_schemas<'a>(model: &'a Model, api: &'a Api<'_>, bundles: &'a Bundles) ->
         return Vec::new();
     }
     vec![
-        Box::new(|| schemars::support(bundles).into()),
+        Box::new(|| Code::Text(schemars::support(bundles))),
         Box::new(|| schemars::types(api, &Definitions::new(model)).into()),
     ]
 }

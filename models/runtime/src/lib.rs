@@ -3,7 +3,8 @@
 //! A generated crate holds plain types and, for each, a table of wire names; the machinery that
 //! turns those into serde impls is here, once:
 //!
-//! - the macros that take the tables: [`structure!`], [`union!`], [`string_enum!`], [`int_enum!`];
+//! - the macros that take the tables: [`structure!`], [`union!`], [`string_enum!`], [`int_enum!`],
+//!   [`operation_error!`];
 //! - [`structure`](Structure): reading and writing objects ([`read_structure`], [`Members`],
 //!   [`StructureWriter`]);
 //! - [`union`](Union): one-key objects ([`read_union`], [`write_union`]);

@@ -169,7 +169,6 @@ fn manifest(runtime: &Path) -> String {
          publish = false\n\n\
          [dependencies]\n\
          serde = {{ version = \"1\", features = [\"derive\"] }}\n\
-         serde_core = \"1\"\n\
          serde_json = \"1\"\n\
          tinsmith-runtime = {{ path = {runtime} }}\n\n\
          [features]\n\

@@ -5,13 +5,8 @@ use schemars::{JsonSchema, Schema};
 use serde_json::Value;
 use std::{borrow::Cow, sync::LazyLock};
 
-static SERIALIZE: LazyLock<Value> = LazyLock::new(|| parse(
-    include_str!("../schemas/structures/structures.schema.json"),
-));
-
-static DESERIALIZE: LazyLock<Value> = LazyLock::new(|| parse(
-    include_str!("../schemas/structures/structures.deserialize.schema.json"),
-));
+static SERIALIZE: LazyLock<Value> = LazyLock::new(|| parse(include_str!("../schemas/structures/structures.schema.json")));
+static DESERIALIZE: LazyLock<Value> = LazyLock::new(|| parse(include_str!("../schemas/structures/structures.deserialize.schema.json")));
 
 fn parse(bundle: &str) -> Value {
     serde_json::from_str(bundle).expect("the bundle was written as JSON")
@@ -27,6 +22,7 @@ fn definition(name: &str, generator: &mut SchemaGenerator) -> Schema {
 fn published(name: &str, contract: &Contract) -> &'static Value {
     let bundle = match contract {
         Contract::Serialize => &SERIALIZE,
+        // The other contract of today, and the safe side of any to come.
         _ => &DESERIALIZE,
     };
     &bundle["$defs"][name]
@@ -64,13 +60,26 @@ type Subschema = fn(&mut SchemaGenerator) -> Schema;
 
 macro_rules! json_schema {
     ($($name:literal => $type:ident,)*) => {
-        #[doc = r" The types by the names of their definitions, in order."] static TYPES
-        : & [(& str, Subschema)] = & [$(($name, SchemaGenerator::subschema_for:: <
-        super:: $type >),)*]; $(impl JsonSchema for super:: $type { fn schema_name() ->
-        Cow < 'static, str > { Cow::Borrowed(stringify!($type)) } fn schema_id() -> Cow <
-        'static, str > { Cow::Borrowed(concat!(module_path!(), "::", stringify!($type)))
-        } fn json_schema(generator : & mut SchemaGenerator) -> Schema { definition($name,
-        generator) } })*
+        /// The types by the names of their definitions, in order.
+        static TYPES: &[(&str, Subschema)] = &[
+            $(($name, SchemaGenerator::subschema_for::<super::$type>),)*
+        ];
+
+        $(
+            impl JsonSchema for super::$type {
+                fn schema_name() -> Cow<'static, str> {
+                    Cow::Borrowed(stringify!($type))
+                }
+
+                fn schema_id() -> Cow<'static, str> {
+                    Cow::Borrowed(concat!(module_path!(), "::", stringify!($type)))
+                }
+
+                fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+                    definition($name, generator)
+                }
+            }
+        )*
     };
 }
 
