@@ -14,7 +14,7 @@ fn main() {
     println!("cargo::rerun-if-changed={}", spec.display());
     let text = fs::read_to_string(&spec).expect("the spec is there");
     let (model, _warnings) = smithy::read(&text, &Selection::default()).expect("the spec is valid");
-    let module = rust::module(&model, Flavour::Derive { json_schema: true })
+    let module = rust::module(&model, &Flavour::Derive { json_schema: true }.into())
         .expect("the generator writes Rust");
     let mut source = String::new();
     let root = module

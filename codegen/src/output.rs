@@ -6,7 +6,7 @@ use crate::file::{File, FormatError, RUST_HEADER};
 use crate::lower::Rename;
 use crate::model::Model;
 use crate::rust::{self, Flavour};
-use crate::schema;
+use crate::schema::{self, Bundles};
 
 /// One API to generate, under a name that becomes a module and a schema folder.
 #[derive(Clone, Debug)]
@@ -49,7 +49,11 @@ pub fn models(apis: &[Api]) -> Result<Generated, FormatError> {
     let mut generated = Generated::default();
     let mut root = format!("{RUST_HEADER}\n");
     for Api { name, model } in apis {
-        let module = rust::module(model, Flavour::Explicit)?;
+        let options = rust::Options {
+            flavour: Flavour::Explicit,
+            bundles: Some(Bundles::new("../../../schemas", name)),
+        };
+        let module = rust::module(model, &options)?;
         let _ = write!(root, "\npub mod {name};\n");
         generated.add(&format!("src/generated/{name}/"), module.files);
         generated.renames.extend(module.renames);
@@ -74,7 +78,13 @@ pub fn models(apis: &[Api]) -> Result<Generated, FormatError> {
 /// If generated code is not Rust, which is a defect of the generator.
 pub fn standalone(model: &Model, options: &CrateOptions) -> Result<Generated, FormatError> {
     let mut generated = Generated::default();
-    let module = rust::module(model, options.flavour)?;
+    let module = rust::module(
+        model,
+        &rust::Options {
+            flavour: options.flavour,
+            bundles: Some(Bundles::new("../schemas", &options.name)),
+        },
+    )?;
     generated.renames = module.renames;
     generated.add(
         "src/",

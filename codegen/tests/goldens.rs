@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use tinsmith_codegen::file::File;
 use tinsmith_codegen::rust::{self, Flavour};
-use tinsmith_codegen::schema;
+use tinsmith_codegen::schema::{self, Bundles};
 use tinsmith_codegen::smithy::{self, Selection};
 
 fn cases() -> PathBuf {
@@ -33,7 +33,11 @@ fn generate(name: &str, text: &str) -> BTreeMap<String, String> {
         ("derive", Flavour::Derive { json_schema: false }),
     ];
     for (folder, flavour) in flavours {
-        let module = rust::module(&model, flavour).unwrap_or_else(|e| panic!("{name}: {e}"));
+        let options = rust::Options {
+            flavour,
+            bundles: Some(Bundles::new("../schemas", name)),
+        };
+        let module = rust::module(&model, &options).unwrap_or_else(|e| panic!("{name}: {e}"));
         add(folder, module.files);
     }
     let published = schema::files(&model, &schema::Options::new(&model, name));

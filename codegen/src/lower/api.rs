@@ -1,6 +1,6 @@
 //! The lowered API: the model with Rust names, types and codecs decided, ready to be written.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::idents::{Allocator, Name, field_name, variant_name};
 use super::names::{Names, Rename, UnknownTypes};
@@ -14,8 +14,6 @@ use crate::model::{
 
 /// Everything the Rust emitters need to know of one API.
 pub(crate) struct Api<'m> {
-    /// The Rust names of structures, unions and enums.
-    pub(crate) names: BTreeMap<ShapeId, Name>,
     pub(crate) structs: Vec<Struct<'m>>,
     pub(crate) unions: Vec<Union<'m>>,
     pub(crate) enums: Vec<OpenEnum<'m>>,
@@ -142,7 +140,6 @@ pub(crate) fn lower(model: &Model) -> Api<'_> {
     };
     let mut renames = names.renames;
     let mut api = Api {
-        names: types.names.clone(),
         structs: Vec::new(),
         unions: Vec::new(),
         enums: Vec::new(),

@@ -100,6 +100,16 @@ impl Name {
     pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// The name as it stands in code.
+    pub(crate) fn code(&self) -> impl fmt::Display {
+        let prefix = if self.is_keyword() { "r#" } else { "" };
+        format!("{prefix}{}", self.0)
+    }
+
+    fn is_keyword(&self) -> bool {
+        KEYWORDS.contains(&self.as_str())
+    }
 }
 
 impl fmt::Display for Name {
@@ -110,8 +120,7 @@ impl fmt::Display for Name {
 
 impl ToTokens for Name {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        let is_keyword = KEYWORDS.contains(&self.as_str());
-        let ident = if is_keyword {
+        let ident = if self.is_keyword() {
             Ident::new_raw
         } else {
             Ident::new

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use std::collections::BTreeMap;
+use std::fmt;
 
 use super::idents::Name;
 use super::wire;
@@ -88,19 +89,19 @@ impl Codec {
     }
 }
 
-impl ToTokens for Codec {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        tokens.extend(match self {
-            Self::Plain => quote!(rt::Plain),
-            Self::Number => quote!(rt::Number),
-            Self::Timestamp(TimestampFormat::EpochSeconds) => quote!(rt::EpochSeconds),
-            Self::Timestamp(TimestampFormat::DateTime) => quote!(rt::DateTime),
-            Self::Timestamp(TimestampFormat::HttpDate) => quote!(rt::HttpDate),
-            Self::Vec(element) => quote!(Vec<#element>),
-            Self::Map(value) => quote!(BTreeMap<rt::Plain, #value>),
-            Self::Option(value) => quote!(Option<#value>),
-            Self::Box(value) => quote!(Box<#value>),
-        });
+impl fmt::Display for Codec {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Plain => f.write_str("rt::Plain"),
+            Self::Number => f.write_str("rt::Number"),
+            Self::Timestamp(TimestampFormat::EpochSeconds) => f.write_str("rt::EpochSeconds"),
+            Self::Timestamp(TimestampFormat::DateTime) => f.write_str("rt::DateTime"),
+            Self::Timestamp(TimestampFormat::HttpDate) => f.write_str("rt::HttpDate"),
+            Self::Vec(element) => write!(f, "Vec<{element}>"),
+            Self::Map(value) => write!(f, "BTreeMap<rt::Plain, {value}>"),
+            Self::Option(value) => write!(f, "Option<{value}>"),
+            Self::Box(value) => write!(f, "Box<{value}>"),
+        }
     }
 }
 

@@ -5,15 +5,27 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::docs;
+use crate::file::DOC_LINE_END;
 use crate::model::{Constraints, Deprecated, Length, Member, Model, Range, Traits};
 
-/// `#[doc]` attributes, one for each line, so that no line can end the comment it becomes.
+/// A `#[doc]` attribute that [`file::format`](crate::file::format) turns into a comment line for
+/// each of its lines, so that no line can end the comment it becomes.
 pub(super) fn lines<S: AsRef<str>>(lines: impl IntoIterator<Item = S>) -> TokenStream {
-    let lines = lines.into_iter().map(|line| match line.as_ref() {
-        "" => String::new(),
-        line => format!(" {line}"),
-    });
-    quote!(#(#[doc = #lines])*)
+    let mut text = String::new();
+    for (index, line) in lines.into_iter().enumerate() {
+        if index > 0 {
+            text.push(DOC_LINE_END);
+        }
+        let line = line.as_ref();
+        if !line.is_empty() {
+            text.push(' ');
+            text.extend(line.chars().filter(|c| *c != DOC_LINE_END));
+        }
+    }
+    if text.is_empty() {
+        return TokenStream::new();
+    }
+    quote!(#[doc = #text])
 }
 
 /// The documentation of a shape, its external links last.

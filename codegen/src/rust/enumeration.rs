@@ -1,13 +1,14 @@
 //! String and integer enums, open to values the model doesn't know.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::table::{Table, literal};
 use super::{Flavour, docs, serde};
 use crate::lower::{OpenEnum, UnknownTypes, Values, Variant};
 use crate::model::{Sensitivity, Shape};
 
-/// The `enum` and its inherent and std impls.
+/// The `enum`.
 pub(super) fn generate(
     enumeration: &OpenEnum<'_>,
     unknown: &UnknownTypes,
@@ -15,11 +16,30 @@ pub(super) fn generate(
 ) -> TokenStream {
     let definition = definition(enumeration, unknown, flavour);
     let debug = debug(enumeration);
-    let conversions = match &enumeration.values {
-        Values::Strings(variants) => strings(enumeration, variants, unknown),
-        Values::Ints(variants) => ints(enumeration, variants, unknown),
+    quote!(#definition #debug)
+}
+
+/// Its values and what can be done with it.
+pub(super) fn values(enumeration: &OpenEnum<'_>, unknown: &UnknownTypes) -> Table {
+    let (name, unknown, rows): (_, _, Vec<_>) = match &enumeration.values {
+        Values::Strings(variants) => {
+            let rows = variants
+                .iter()
+                .map(|it| format!("{} => {}", literal(it.value), it.ident.code()));
+            ("rt::string_enum", &unknown.value, rows.collect())
+        }
+        Values::Ints(variants) => {
+            let rows = variants
+                .iter()
+                .map(|it| format!("{} => {}", it.value, it.ident.code()));
+            ("rt::int_enum", &unknown.int_value, rows.collect())
+        }
     };
-    quote!(#definition #conversions #debug)
+    Table {
+        name,
+        head: Some(format!("{}({})", enumeration.ident.code(), unknown.code())),
+        rows,
+    }
 }
 
 fn definition(enumeration: &OpenEnum<'_>, unknown: &UnknownTypes, flavour: Flavour) -> TokenStream {
@@ -96,121 +116,6 @@ fn variant_with<T>(variant: &Variant<'_, T>, value: String, alias: &str) -> Toke
     let aliases = docs::field_aliases(ident.as_str(), &[spec_name, alias], traits);
     let deprecated = docs::deprecated(traits);
     quote!(#doc #aliases #deprecated #ident)
-}
-
-fn strings(
-    enumeration: &OpenEnum<'_>,
-    variants: &[Variant<'_, &str>],
-    unknown: &UnknownTypes,
-) -> TokenStream {
-    let ident = &enumeration.ident;
-    let payload = &unknown.value;
-    let idents: Vec<_> = variants.iter().map(|variant| &variant.ident).collect();
-    let values: Vec<_> = variants.iter().map(|variant| variant.value).collect();
-    quote! {
-        impl #ident {
-            /// The values that this version of the model knows, as they travel.
-            pub const VALUES: &'static [&'static str] = &[#(#values),*];
-
-            /// The value as it travels.
-            pub fn as_str(&self) -> &str {
-                match self {
-                    #(Self::#idents => #values,)*
-                    Self::Unknown(value) => value.as_str(),
-                }
-            }
-        }
-
-        impl From<&str> for #ident {
-            fn from(value: &str) -> Self {
-                match value {
-                    #(#values => Self::#idents,)*
-                    _ => Self::Unknown(#payload(value.into())),
-                }
-            }
-        }
-
-        impl From<String> for #ident {
-            fn from(value: String) -> Self {
-                Self::from(value.as_str())
-            }
-        }
-
-        impl From<#ident> for String {
-            fn from(value: #ident) -> Self {
-                value.as_str().to_owned()
-            }
-        }
-
-        impl FromStr for #ident {
-            type Err = Infallible;
-
-            fn from_str(value: &str) -> Result<Self, Infallible> {
-                Ok(Self::from(value))
-            }
-        }
-
-        impl AsRef<str> for #ident {
-            fn as_ref(&self) -> &str {
-                self.as_str()
-            }
-        }
-
-        impl fmt::Display for #ident {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.pad(self.as_str())
-            }
-        }
-    }
-}
-
-fn ints(
-    enumeration: &OpenEnum<'_>,
-    variants: &[Variant<'_, i32>],
-    unknown: &UnknownTypes,
-) -> TokenStream {
-    let ident = &enumeration.ident;
-    let payload = &unknown.int_value;
-    let idents: Vec<_> = variants.iter().map(|variant| &variant.ident).collect();
-    let values: Vec<_> = variants
-        .iter()
-        .map(|variant| Literal::i32_unsuffixed(variant.value))
-        .collect();
-    quote! {
-        impl #ident {
-            /// The values that this version of the model knows, as they travel.
-            pub const VALUES: &'static [i32] = &[#(#values),*];
-
-            /// The value as it travels.
-            pub fn value(&self) -> i32 {
-                match self {
-                    #(Self::#idents => #values,)*
-                    Self::Unknown(value) => value.get(),
-                }
-            }
-        }
-
-        impl From<i32> for #ident {
-            fn from(value: i32) -> Self {
-                match value {
-                    #(#values => Self::#idents,)*
-                    _ => Self::Unknown(#payload(value)),
-                }
-            }
-        }
-
-        impl From<#ident> for i32 {
-            fn from(value: #ident) -> Self {
-                value.value()
-            }
-        }
-
-        impl fmt::Display for #ident {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                fmt::Display::fmt(&self.value(), f)
-            }
-        }
-    }
 }
 
 fn is_open(shape: &Shape) -> bool {

@@ -31,8 +31,7 @@ pub(crate) fn manifest(model: &Model, options: &CrateOptions) -> File {
         has_documents(model) || options.flavour == (Flavour::Derive { json_schema: true });
     match options.flavour {
         Flavour::Explicit => contents.push_str(
-            "serde_core = { version = \"1\", default-features = false, features = [\"std\"] }\n\
-             schemars = { version = \"1\", default-features = false, optional = true }\n",
+            "schemars = { version = \"1\", default-features = false, optional = true }\n",
         ),
         Flavour::Derive { json_schema } => {
             contents.push_str("serde = { version = \"1\", features = [\"derive\"] }\n");

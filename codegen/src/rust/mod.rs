@@ -7,6 +7,7 @@ mod operation;
 mod schemars;
 mod serde;
 mod structure;
+mod table;
 mod union;
 mod unknown;
 
@@ -15,12 +16,13 @@ use quote::{format_ident, quote};
 
 pub use manifest::TOML_HEADER;
 pub(crate) use manifest::manifest;
+pub(crate) use table::Table;
 
 use crate::docs::plain_line;
-use crate::file::{self, File, FormatError, Item};
-use crate::lower::{Api, Name, Rename, lower};
+use crate::file::{self, Code, File, FormatError, Item};
+use crate::lower::{Api, Name, Rename, Values, lower};
 use crate::model::{Model, Protocol};
-use crate::schema::Schemas;
+use crate::schema::{Bundles, Definitions};
 
 /// What debug output shows of something sensitive.
 const REDACTED: &str = "** redacted **";
@@ -35,6 +37,26 @@ pub enum Flavour {
         /// Whether to derive `schemars::JsonSchema` as well.
         json_schema: bool,
     },
+}
+
+/// How a module is made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// How its types get their serde impls.
+    pub flavour: Flavour,
+    /// Where the module's files find the published schemas, for the explicit flavour to
+    /// implement `JsonSchema` with them; without them it does not.
+    pub bundles: Option<Bundles>,
+}
+
+impl From<Flavour> for Options {
+    /// Without `JsonSchema`, unless it is derived.
+    fn from(flavour: Flavour) -> Self {
+        Self {
+            flavour,
+            bundles: None,
+        }
+    }
 }
 
 /// The Rust code of one API.
@@ -52,11 +74,11 @@ pub struct Module {
 ///
 /// If what was generated is not Rust, which is a defect of the generator; nothing is returned
 /// then, so nothing half-made can be written.
-pub fn module(model: &Model, flavour: Flavour) -> Result<Module, FormatError> {
+pub fn module(model: &Model, options: &Options) -> Result<Module, FormatError> {
+    let flavour = options.flavour;
     let api = lower(model);
-    let schemas = Schemas::new(model);
     let unknown: Vec<Item<'_>> = if unknown::is_needed(&api) {
-        vec![Box::new(|| unknown::generate(&api))]
+        vec![Box::new(|| unknown::generate(&api).into())]
     } else {
         vec![]
     };
@@ -65,36 +87,30 @@ pub fn module(model: &Model, flavour: Flavour) -> Result<Module, FormatError> {
             "types",
             items(&api.structs, |s| structure::generate(model, s, flavour)),
         ),
-        Part::new(
-            "enums",
-            items(&api.enums, |e| {
-                enumeration::generate(e, &api.unknown, flavour)
-            }),
-        ),
+        Part::new("enums", enums(&api, flavour)),
         Part::new(
             "unions",
             items(&api.unions, |u| {
                 union::generate(model, u, &api.unknown, flavour)
             }),
         ),
-        Part::new("errors", items(&api.operations, operation::error_type)),
+        Part::new("errors", errors(&api)),
         Part::new("operations", items(&api.operations, operation::unit_type)),
         Part::new("unknown", unknown),
     ];
     if flavour == Flavour::Explicit {
         parts.push(Part::new("wire", wire(&api)).private());
-        parts.push(Part::new("json_schema", json_schemas(&api, &schemas)).private());
+        if let Some(bundles) = &options.bundles {
+            parts.push(Part::new("json_schema", json_schemas(model, &api, bundles)).private());
+        }
     }
     parts.retain(|part| !part.items.is_empty());
-    let root: Item<'_> = Box::new(|| root(model, &parts));
-    let mut files = vec![file::format("mod.rs", &TokenStream::new, &[root])?];
+    let root: Item<'_> = Box::new(|| root(model, &parts).into());
+    let mut files = vec![file::format("mod.rs", &root, &[])?];
     for part in &parts {
-        let imports = || imports(part.name);
-        files.push(file::format(
-            &format!("{}.rs", part.name),
-            &imports,
-            &part.items,
-        )?);
+        let path = format!("{}.rs", part.name);
+        let imports: Item<'_> = Box::new(|| imports(part.name).into());
+        files.push(file::format(&path, &imports, &part.items)?);
     }
     Ok(Module {
         files,
@@ -128,13 +144,36 @@ impl<'a> Part<'a> {
 }
 
 /// One item for each thing, generated when it is its turn, on whichever thread.
-fn items<'a, T: Sync>(
+fn items<'a, T: Sync, C: Into<Code>>(
     things: &'a [T],
-    generate: impl Fn(&T) -> TokenStream + Copy + Send + Sync + 'a,
+    generate: impl Fn(&T) -> C + Copy + Send + Sync + 'a,
 ) -> Vec<Item<'a>> {
     things
         .iter()
-        .map(|thing| Box::new(move || generate(thing)) as Item<'a>)
+        .map(|thing| Box::new(move || generate(thing).into()) as Item<'a>)
+        .collect()
+}
+
+/// Each enum, followed by its values.
+fn enums<'a>(api: &'a Api<'_>, flavour: Flavour) -> Vec<Item<'a>> {
+    let definitions = items(&api.enums, move |e| {
+        enumeration::generate(e, &api.unknown, flavour)
+    });
+    let values = items(&api.enums, |e| enumeration::values(e, &api.unknown));
+    pairs(definitions, values)
+}
+
+/// Each operation's error type, followed by what tells its errors apart.
+fn errors<'a>(api: &'a Api<'_>) -> Vec<Item<'a>> {
+    let definitions = items(&api.operations, operation::error_type);
+    pairs(definitions, items(&api.operations, operation::errors))
+}
+
+fn pairs<'a>(first: Vec<Item<'a>>, second: Vec<Item<'a>>) -> Vec<Item<'a>> {
+    first
+        .into_iter()
+        .zip(second)
+        .flat_map(<[_; 2]>::from)
         .collect()
 }
 
@@ -143,13 +182,8 @@ fn items<'a, T: Sync>(
 /// The lists are the same for every model, which is why the root allows unused imports.
 fn imports(name: &str) -> TokenStream {
     match name {
-        "enums" => quote! {
-            use super::*;
-            use std::{convert::Infallible, fmt, str::FromStr};
-        },
         "wire" => quote! {
             use super::*;
-            use serde_core::{de, ser};
             use std::collections::BTreeMap;
             use tinsmith_runtime as rt;
         },
@@ -157,7 +191,8 @@ fn imports(name: &str) -> TokenStream {
         "json_schema" => quote! {
             use schemars::generate::{Contract, SchemaGenerator};
             use schemars::{JsonSchema, Schema};
-            use std::borrow::Cow;
+            use serde_json::Value;
+            use std::{borrow::Cow, sync::LazyLock};
         },
         "operations" => quote! {
             use super::*;
@@ -176,22 +211,24 @@ fn wire<'a>(api: &'a Api<'_>) -> Vec<Item<'a>> {
     wire.extend(items(&api.unions, |union| {
         serde::explicit::union(union, &api.unknown)
     }));
-    wire.extend(items(&api.enums, serde::explicit::enumeration));
+    let has = |is: fn(&Values<'_>) -> bool| api.enums.iter().any(|e| is(&e.values));
+    if has(|values| matches!(values, Values::Strings(_))) {
+        wire.push(Box::new(|| serde::explicit::string_enums(api).into()));
+    }
+    if has(|values| matches!(values, Values::Ints(_))) {
+        wire.push(Box::new(|| serde::explicit::int_enums(api).into()));
+    }
     wire
 }
 
-fn json_schemas<'a>(api: &'a Api<'_>, schemas: &'a Schemas<'_>) -> Vec<Item<'a>> {
-    let mut impls = items(&api.structs, |s| schemars::structure(api, schemas, s));
-    impls.extend(items(&api.unions, |u| {
-        schemars::shape(api, schemas, &u.ident, &u.shape.id)
-    }));
-    impls.extend(items(&api.enums, |e| {
-        schemars::shape(api, schemas, &e.ident, &e.shape.id)
-    }));
-    if !impls.is_empty() {
-        impls.insert(0, Box::new(schemars::support));
+fn json_schemas<'a>(model: &'a Model, api: &'a Api<'_>, bundles: &'a Bundles) -> Vec<Item<'a>> {
+    if api.structs.is_empty() && api.unions.is_empty() && api.enums.is_empty() {
+        return Vec::new();
     }
-    impls
+    vec![
+        Box::new(|| Code::Text(schemars::support(bundles))),
+        Box::new(|| schemars::types(api, &Definitions::new(model)).into()),
+    ]
 }
 
 /// The module's root.

@@ -2,10 +2,10 @@
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use std::collections::BTreeMap;
 
 use super::docs;
-use crate::lower::{Name, Op, OpError};
+use super::table::{Table, literal};
+use crate::lower::{Op, OpError};
 
 /// The unit type of an operation.
 pub(super) fn unit_type(op: &Op<'_>) -> TokenStream {
@@ -92,8 +92,6 @@ pub(super) fn error_type(op: &Op<'_>) -> TokenStream {
         ..
     } = op;
     let doc = docs::lines([format!("What can go wrong in [`{operation}`].")]);
-    let types: Vec<_> = errors.iter().map(|error| &error.ident).collect();
-    let names: Vec<_> = errors.iter().map(|error| &error.variant).collect();
     let variants = errors.iter().map(|error| {
         let OpError {
             ident: ty,
@@ -106,8 +104,6 @@ pub(super) fn error_type(op: &Op<'_>) -> TokenStream {
         let aliases = docs::aliases(variant.as_str(), &[shape.id.name()], &shape.traits);
         quote!(#doc #aliases #deprecated #variant(#ty))
     });
-    let from_parts = from_parts(errors);
-    let accessors = accessors(&names, &types);
     quote! {
         #doc
         #[derive(Clone, Debug, PartialEq)]
@@ -117,111 +113,49 @@ pub(super) fn error_type(op: &Op<'_>) -> TokenStream {
             /// An error that this version of the model doesn't know, or whose body doesn't fit.
             Unknown(rt::UnknownError),
         }
-
-        impl #ident {
-            #from_parts
-            #accessors
-        }
-
-        impl fmt::Display for #ident {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                match self {
-                    #(Self::#names(error) => fmt::Display::fmt(error, f),)*
-                    Self::Unknown(error) => fmt::Display::fmt(error, f),
-                }
-            }
-        }
-
-        impl std::error::Error for #ident {}
-
-        #(
-            impl From<#types> for #ident {
-                fn from(error: #types) -> Self {
-                    Self::#names(error)
-                }
-            }
-        )*
     }
 }
 
-fn from_parts(errors: &[OpError<'_>]) -> TokenStream {
-    let by_code = errors.iter().map(|error| {
-        let name = &error.variant;
-        let mut codes = vec![error.info.code.as_deref().unwrap_or(error.shape.id.name())];
-        let others = std::iter::once(error.shape.id.name())
-            .chain(error.shape.traits.aliases.iter().map(String::as_str));
-        for code in others {
-            if !codes.contains(&code) {
-                codes.push(code);
-            }
-        }
-        quote!(Some(#(#codes)|*) => head.read(Self::#name, Self::Unknown))
-    });
-    // A status says which error it is only if it is one error's alone.
-    let mut statuses: BTreeMap<u16, Vec<&OpError<'_>>> = BTreeMap::new();
-    for error in errors {
-        statuses.entry(error.info.status).or_default().push(error);
-    }
-    let by_status = statuses.iter().filter_map(|(status, errors)| {
-        let [error] = errors.as_slice() else {
-            return None;
+/// What tells an operation's errors apart.
+pub(super) fn errors(op: &Op<'_>) -> Table {
+    let rows = op.errors.iter().map(|error| {
+        let codes: Vec<_> = codes(error)
+            .into_iter()
+            .map(|it| literal(it).to_string())
+            .collect();
+        // A status says which error it is only if it is one error's alone.
+        let status = error.info.status;
+        let alone = op
+            .errors
+            .iter()
+            .filter(|it| it.info.status == status)
+            .count()
+            == 1;
+        let status = if alone {
+            format!(" [{status}]")
+        } else {
+            String::new()
         };
-        let name = &error.variant;
-        let status = Literal::u16_unsuffixed(*status);
-        Some(quote!(Some(#status) => head.read(Self::#name, Self::Unknown)))
+        let (variant, ty) = (error.variant.code(), error.ident.code());
+        format!("{}{status} => {variant}({ty})", codes.join(" | "))
     });
-    quote! {
-        /// Builds the error from what a response says.
-        ///
-        /// `code` is the `x-amzn-errortype` header, as it comes; without one, the body's `__type`
-        /// or `code` counts, and without those the status, if it means one error only. What
-        /// is not in the model, or whose body doesn't fit it, becomes `Unknown` with all that
-        /// was given, so this never fails.
-        ///
-        /// `body` is the parsed body, any serde format's; bytes stand for a body that could not
-        /// be parsed, and an error with such a body is `Unknown`.
-        pub fn from_parts(
-            status: Option<u16>,
-            code: Option<&str>,
-            body: impl Into<rt::ErrorBody>,
-        ) -> Self {
-            let head = rt::ErrorHead::new(status, code, body.into());
-            match head.code() {
-                #(#by_code,)*
-                Some(_) => Self::Unknown(head.into_unknown()),
-                None => match head.status() {
-                    #(#by_status,)*
-                    _ => Self::Unknown(head.into_unknown()),
-                },
-            }
-        }
+    Table {
+        name: "rt::operation_error",
+        head: Some(op.error_ident.code().to_string()),
+        rows: rows.collect(),
     }
 }
 
-fn accessors(names: &[&Name], types: &[&Name]) -> TokenStream {
-    quote! {
-        /// The model's code for the error, or the one an unknown error came with.
-        pub fn code(&self) -> Option<&str> {
-            match self {
-                #(Self::#names(_) => Some(#types::CODE),)*
-                Self::Unknown(error) => error.code(),
-            }
-        }
-
-        /// The HTTP status: the model's, or the one an unknown error came with.
-        pub fn status(&self) -> Option<u16> {
-            match self {
-                #(Self::#names(_) => Some(#types::STATUS),)*
-                Self::Unknown(error) => error.status(),
-            }
-        }
-
-        /// What the service says went wrong.
-        pub fn message(&self) -> Option<&str> {
-            match self {
-                #(Self::#names(error) => error.error_message(),)*
-                Self::Unknown(error) => error.message(),
-            }
+/// The codes that name an error: the model's, the shape's name, and what documents call it.
+fn codes<'a>(error: &OpError<'a>) -> Vec<&'a str> {
+    let shape = error.shape;
+    let mut codes = vec![error.info.code.as_deref().unwrap_or(shape.id.name())];
+    let others =
+        std::iter::once(shape.id.name()).chain(shape.traits.aliases.iter().map(String::as_str));
+    for code in others {
+        if !codes.contains(&code) {
+            codes.push(code);
         }
     }
+    codes
 }

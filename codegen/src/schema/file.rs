@@ -11,8 +11,8 @@ use serde_json::Value;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-/// Every request body, whole input, response body and error, with the name of its file, and
-/// which files could not have their subject's name.
+/// Every request body, whole input, response body, error and part of one that travels in the
+/// body, with the name of its file, and which files could not have their subject's name.
 pub(super) fn plan(
     model: &Model,
     options: &Options,
@@ -40,7 +40,10 @@ fn subjects(model: &Model) -> BTreeSet<Subject> {
         subjects.extend(operation.input.clone().map(Subject::Shape));
         subjects.extend(body(model, operation.input.as_ref()));
         subjects.extend(body(model, operation.output.as_ref()));
-        subjects.extend(operation.errors.iter().cloned().map(Subject::Shape));
+        for error in &operation.errors {
+            subjects.insert(Subject::Shape(error.clone()));
+            subjects.extend(body(model, Some(error)));
+        }
     }
     subjects
 }

@@ -41,7 +41,7 @@ mod walk;
 mod tests;
 
 use crate::model::{Model, ShapeId};
-use names::Names;
+use names::{Names, Subject};
 use patterns::Patterns;
 use render::Renderer;
 use serde_json::Value;
@@ -100,6 +100,55 @@ impl Options {
             ),
             contracts: vec![Contract::Serialize, Contract::Deserialize],
         }
+    }
+}
+
+/// Where the bundles of both contracts are, as seen from another file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bundles {
+    /// The path of the serialize contract's.
+    pub serialize: String,
+    /// The path of the deserialize contract's.
+    pub deserialize: String,
+}
+
+impl Bundles {
+    /// The bundles of the directory, which is in the folder `schemas` at this path:
+    /// `../../../schemas`.
+    pub fn new(schemas: &str, directory: &str) -> Self {
+        let path = |contract: Contract| {
+            format!("{schemas}/{directory}/{directory}{}", contract.extension())
+        };
+        Self {
+            serialize: path(Contract::Serialize),
+            deserialize: path(Contract::Deserialize),
+        }
+    }
+}
+
+/// The names under which a bundle defines shapes and bodies.
+#[derive(Debug)]
+pub(crate) struct Definitions(Names);
+
+impl Definitions {
+    pub(crate) fn new(model: &Model) -> Self {
+        Self(Names::new(model).0)
+    }
+
+    /// The definition of a structure, union or enum.
+    pub(crate) fn of_shape(&self, id: &ShapeId) -> &str {
+        self.name(&Subject::Shape(id.clone()))
+    }
+
+    /// The definition of those members of a structure that travel in the body.
+    pub(crate) fn of_body(&self, id: &ShapeId) -> &str {
+        self.name(&Subject::Body(id.clone()))
+    }
+
+    fn name(&self, subject: &Subject) -> &str {
+        let number = self.0.number(subject);
+        let number = number.expect("whatever has a type has a definition");
+        &self.0.all()[number].0
     }
 }
 

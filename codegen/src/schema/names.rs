@@ -101,11 +101,11 @@ fn subjects(model: &Model) -> impl Iterator<Item = Subject> {
     )
 }
 
-/// The inputs and outputs of which only a part travels in the body.
+/// The inputs, outputs and errors of which only a part travels in the body.
 fn partial_bodies(model: &Model) -> BTreeSet<&ShapeId> {
     let messages = model.operations.iter().flat_map(|operation| {
         let (input, output) = (operation.input.as_ref(), operation.output.as_ref());
-        input.into_iter().chain(output)
+        input.into_iter().chain(output).chain(&operation.errors)
     });
     messages
         .filter(|id| matches!(wire::body(model, Some(id)), Body::Part { .. }))

@@ -70,7 +70,8 @@ impl Module {
         let text = serde_json::to_string_pretty(&service).map_err(|error| error.to_string())?;
         let (model, _warnings) = botocore::read(&text, &Selection::default())
             .map_err(|found| Report::new(&text, found).render(&module, &text, Color::Plain))?;
-        let generated = rust::module(&model, Flavour::Explicit).map_err(|e| e.to_string())?;
+        let generated =
+            rust::module(&model, &Flavour::Explicit.into()).map_err(|e| e.to_string())?;
         let ident = format_ident!("{module}");
         let context = Context {
             element,
@@ -168,7 +169,6 @@ fn manifest(runtime: &Path) -> String {
          publish = false\n\n\
          [dependencies]\n\
          serde = {{ version = \"1\", features = [\"derive\"] }}\n\
-         serde_core = \"1\"\n\
          serde_json = \"1\"\n\
          tinsmith-runtime = {{ path = {runtime} }}\n\n\
          [features]\n\

@@ -71,8 +71,7 @@ fn with(codec: &Codec) -> Option<TokenStream> {
     if codec.is_plain() {
         return None;
     }
-    // The attribute takes the path as text; no part of it needs the spaces.
-    let path = quote!(rt::As::<#codec>).to_string().replace(' ', "");
+    let path = format!("rt::As::<{codec}>");
     Some(quote!(with = #path))
 }
 

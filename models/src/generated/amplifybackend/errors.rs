@@ -26,113 +26,11 @@ pub enum GetBackendAuthError {
     Unknown(rt::UnknownError),
 }
 
-impl GetBackendAuthError {
-    /// Builds the error from what a response says.
-    ///
-    /// `code` is the `x-amzn-errortype` header, as it comes; without one, the body's `__type`
-    /// or `code` counts, and without those the status, if it means one error only. What
-    /// is not in the model, or whose body doesn't fit it, becomes `Unknown` with all that
-    /// was given, so this never fails.
-    ///
-    /// `body` is the parsed body, any serde format's; bytes stand for a body that could not
-    /// be parsed, and an error with such a body is `Unknown`.
-    pub fn from_parts(
-        status: Option<u16>,
-        code: Option<&str>,
-        body: impl Into<rt::ErrorBody>,
-    ) -> Self {
-        let head = rt::ErrorHead::new(status, code, body.into());
-        match head.code() {
-            Some("BadRequestException") => {
-                head.read(Self::BadRequestException, Self::Unknown)
-            }
-            Some("GatewayTimeoutException" | "InternalServiceException") => {
-                head.read(Self::GatewayTimeoutException, Self::Unknown)
-            }
-            Some("NotFoundException") => {
-                head.read(Self::NotFoundException, Self::Unknown)
-            }
-            Some("TooManyRequestsException" | "LimitExceededException") => {
-                head.read(Self::TooManyRequestsException, Self::Unknown)
-            }
-            Some(_) => Self::Unknown(head.into_unknown()),
-            None => {
-                match head.status() {
-                    Some(400) => head.read(Self::BadRequestException, Self::Unknown),
-                    Some(404) => head.read(Self::NotFoundException, Self::Unknown),
-                    Some(429) => head.read(Self::TooManyRequestsException, Self::Unknown),
-                    Some(504) => head.read(Self::GatewayTimeoutException, Self::Unknown),
-                    _ => Self::Unknown(head.into_unknown()),
-                }
-            }
-        }
-    }
-    /// The model's code for the error, or the one an unknown error came with.
-    pub fn code(&self) -> Option<&str> {
-        match self {
-            Self::BadRequestException(_) => Some(BadRequestException::CODE),
-            Self::GatewayTimeoutException(_) => Some(GatewayTimeoutException::CODE),
-            Self::NotFoundException(_) => Some(NotFoundException::CODE),
-            Self::TooManyRequestsException(_) => Some(TooManyRequestsException::CODE),
-            Self::Unknown(error) => error.code(),
-        }
-    }
-    /// The HTTP status: the model's, or the one an unknown error came with.
-    pub fn status(&self) -> Option<u16> {
-        match self {
-            Self::BadRequestException(_) => Some(BadRequestException::STATUS),
-            Self::GatewayTimeoutException(_) => Some(GatewayTimeoutException::STATUS),
-            Self::NotFoundException(_) => Some(NotFoundException::STATUS),
-            Self::TooManyRequestsException(_) => Some(TooManyRequestsException::STATUS),
-            Self::Unknown(error) => error.status(),
-        }
-    }
-    /// What the service says went wrong.
-    pub fn message(&self) -> Option<&str> {
-        match self {
-            Self::BadRequestException(error) => error.error_message(),
-            Self::GatewayTimeoutException(error) => error.error_message(),
-            Self::NotFoundException(error) => error.error_message(),
-            Self::TooManyRequestsException(error) => error.error_message(),
-            Self::Unknown(error) => error.message(),
-        }
-    }
-}
-
-impl fmt::Display for GetBackendAuthError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::BadRequestException(error) => fmt::Display::fmt(error, f),
-            Self::GatewayTimeoutException(error) => fmt::Display::fmt(error, f),
-            Self::NotFoundException(error) => fmt::Display::fmt(error, f),
-            Self::TooManyRequestsException(error) => fmt::Display::fmt(error, f),
-            Self::Unknown(error) => fmt::Display::fmt(error, f),
-        }
-    }
-}
-
-impl std::error::Error for GetBackendAuthError {}
-
-impl From<BadRequestException> for GetBackendAuthError {
-    fn from(error: BadRequestException) -> Self {
-        Self::BadRequestException(error)
-    }
-}
-
-impl From<GatewayTimeoutException> for GetBackendAuthError {
-    fn from(error: GatewayTimeoutException) -> Self {
-        Self::GatewayTimeoutException(error)
-    }
-}
-
-impl From<NotFoundException> for GetBackendAuthError {
-    fn from(error: NotFoundException) -> Self {
-        Self::NotFoundException(error)
-    }
-}
-
-impl From<TooManyRequestsException> for GetBackendAuthError {
-    fn from(error: TooManyRequestsException) -> Self {
-        Self::TooManyRequestsException(error)
+rt::operation_error! {
+    GetBackendAuthError {
+        "BadRequestException" [400] => BadRequestException(BadRequestException),
+        "GatewayTimeoutException" | "InternalServiceException" [504] => GatewayTimeoutException(GatewayTimeoutException),
+        "NotFoundException" [404] => NotFoundException(NotFoundException),
+        "TooManyRequestsException" | "LimitExceededException" [429] => TooManyRequestsException(TooManyRequestsException),
     }
 }

@@ -2,773 +2,117 @@
 
 use schemars::generate::{Contract, SchemaGenerator};
 use schemars::{JsonSchema, Schema};
-use std::borrow::Cow;
+use serde_json::Value;
+use std::{borrow::Cow, sync::LazyLock};
 
-/// Makes a type's schema of its text, for the contract that the generator wants.
-fn schema(
-    generator: &mut SchemaGenerator,
-    [serialize,
-    deserialize,
-    ]: [&str; 2],
-    references: &[(&str, fn(&mut SchemaGenerator) -> Schema)],
-) -> Schema {
-    let text = match generator.contract() {
-        Contract::Serialize => serialize,
-        _ => deserialize,
-    };
-    let mut schema: serde_json::Value = serde_json::from_str(text)
-        .expect("the text was written as JSON");
-    resolve(&mut schema, generator, references);
-    Schema::try_from(schema).expect("the text was written as a schema")
+static SERIALIZE: LazyLock<Value> = LazyLock::new(|| parse(include_str!("../../../schemas/amplifybackend/amplifybackend.schema.json")));
+static DESERIALIZE: LazyLock<Value> = LazyLock::new(|| parse(include_str!("../../../schemas/amplifybackend/amplifybackend.deserialize.schema.json")));
+
+fn parse(bundle: &str) -> Value {
+    serde_json::from_str(bundle).expect("the bundle was written as JSON")
 }
 
-/// Points references to where the generator puts the types.
-fn resolve(
-    schema: &mut serde_json::Value,
-    generator: &mut SchemaGenerator,
-    references: &[(&str, fn(&mut SchemaGenerator) -> Schema)],
-) {
+/// A definition of the bundle, for the contract that the generator wants.
+fn definition(name: &str, generator: &mut SchemaGenerator) -> Schema {
+    let mut schema = published(name, generator.contract()).clone();
+    resolve(&mut schema, generator);
+    Schema::try_from(schema).expect("the definition was written as a schema")
+}
+
+fn published(name: &str, contract: &Contract) -> &'static Value {
+    let bundle = match contract {
+        Contract::Serialize => &SERIALIZE,
+        // The other contract of today, and the safe side of any to come.
+        _ => &DESERIALIZE,
+    };
+    &bundle["$defs"][name]
+}
+
+/// Points references to where the generator puts the types; what has no type is put in
+/// the reference's place.
+fn resolve(schema: &mut Value, generator: &mut SchemaGenerator) {
     match schema {
-        serde_json::Value::Array(schemas) => {
+        Value::Array(schemas) => {
             for schema in schemas {
-                resolve(schema, generator, references);
+                resolve(schema, generator);
             }
         }
-        serde_json::Value::Object(keywords) => {
-            let name = keywords.get("$ref").and_then(serde_json::Value::as_str);
-            let reference = references.iter().find(|(known, _)| Some(*known) == name);
-            if let Some((_, subschema)) = reference {
-                *schema = subschema(generator).to_value();
+        Value::Object(keywords) => {
+            let reference = keywords.get("$ref").and_then(Value::as_str);
+            let Some(name) = reference.and_then(|it| it.strip_prefix("#/$defs/")) else {
+                for schema in keywords.values_mut() {
+                    resolve(schema, generator);
+                }
                 return;
-            }
-            for schema in keywords.values_mut() {
-                resolve(schema, generator, references);
-            }
+            };
+            let target = match TYPES.binary_search_by_key(&name, |(name, _)| name) {
+                Ok(index) => (TYPES[index].1)(generator).to_value(),
+                Err(_) => definition(name, generator).to_value(),
+            };
+            *schema = target;
         }
         _ => {}
     }
 }
 
-impl JsonSchema for super::BackendAuthAppleProviderConfig {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("BackendAuthAppleProviderConfig")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "BackendAuthAppleProviderConfig"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"description\":\"How an app presents itself to Apple when its users sign in by OAuth. Any member may be absent, and all wire names are in snake case.\\n\\nSensitive: keep the content out of logs.\",\"type\":\"object\",\"properties\":{\"client_id\":{\"description\":\"Apple's client ID for the app. Apple also speaks of a Services ID.\",\"type\":\"string\"},\"key_id\":{\"description\":\"Apple's ID of the key.\",\"type\":\"string\"},\"private_key\":{\"description\":\"The private key that Apple gave out.\",\"type\":\"string\"},\"team_id\":{\"description\":\"Apple's ID of the team.\",\"type\":\"string\"}}}",
-                "{\"description\":\"How an app presents itself to Apple when its users sign in by OAuth. Any member may be absent, and all wire names are in snake case.\\n\\nSensitive: keep the content out of logs.\",\"type\":\"object\",\"properties\":{\"client_id\":{\"description\":\"Apple's client ID for the app. Apple also speaks of a Services ID.\",\"type\":[\"string\",\"null\"]},\"key_id\":{\"description\":\"Apple's ID of the key.\",\"type\":[\"string\",\"null\"]},\"private_key\":{\"description\":\"The private key that Apple gave out.\",\"type\":[\"string\",\"null\"]},\"team_id\":{\"description\":\"Apple's ID of the team.\",\"type\":[\"string\",\"null\"]}}}",
-            ],
-            &[],
-        )
-    }
+/// Makes a type's schema, or a reference to it.
+type Subschema = fn(&mut SchemaGenerator) -> Schema;
+
+macro_rules! json_schema {
+    ($($name:literal => $type:ident,)*) => {
+        /// The types by the names of their definitions, in order.
+        static TYPES: &[(&str, Subschema)] = &[
+            $(($name, SchemaGenerator::subschema_for::<super::$type>),)*
+        ];
+
+        $(
+            impl JsonSchema for super::$type {
+                fn schema_name() -> Cow<'static, str> {
+                    Cow::Borrowed(stringify!($type))
+                }
+
+                fn schema_id() -> Cow<'static, str> {
+                    Cow::Borrowed(concat!(module_path!(), "::", stringify!($type)))
+                }
+
+                fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+                    definition($name, generator)
+                }
+            }
+        )*
+    };
 }
 
-impl JsonSchema for super::BackendAuthSocialProviderConfig {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("BackendAuthSocialProviderConfig")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "BackendAuthSocialProviderConfig"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"description\":\"How an app presents itself to a social provider when its users sign in by OAuth. Either member may be absent, and both wire names are in snake case.\\n\\nSensitive: keep the content out of logs.\",\"type\":\"object\",\"properties\":{\"client_id\":{\"description\":\"The client ID that the provider gave to the app.\",\"type\":\"string\"},\"client_secret\":{\"description\":\"The client secret that the provider gave to the app.\",\"type\":\"string\"}}}",
-                "{\"description\":\"How an app presents itself to a social provider when its users sign in by OAuth. Either member may be absent, and both wire names are in snake case.\\n\\nSensitive: keep the content out of logs.\",\"type\":\"object\",\"properties\":{\"client_id\":{\"description\":\"The client ID that the provider gave to the app.\",\"type\":[\"string\",\"null\"]},\"client_secret\":{\"description\":\"The client secret that the provider gave to the app.\",\"type\":[\"string\",\"null\"]}}}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::BadRequestException {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("BadRequestException")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "BadRequestException"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"description\":\"The request has the wrong form. Status 400.\",\"type\":\"object\",\"properties\":{\"message\":{\"description\":\"What the service has to say about it, for people to read.\",\"type\":\"string\"}}}",
-                "{\"description\":\"The request has the wrong form. Status 400.\",\"type\":\"object\",\"properties\":{\"message\":{\"description\":\"What the service has to say about it, for people to read.\",\"type\":[\"string\",\"null\"]}}}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::CreateBackendAuthForgotPasswordConfig {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("CreateBackendAuthForgotPasswordConfig")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(
-            concat!(module_path!(), "::", "CreateBackendAuthForgotPasswordConfig"),
-        )
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"description\":\"The message for users who no longer know their password: by which way it goes and what it says. `deliveryMethod` is always there; the settings for either way may be absent.\\n\\nDeprecated: AWS marks the forgot-password settings as deprecated and names no replacement; `verificationMessage` has the same three settings\",\"deprecated\":true,\"type\":\"object\",\"properties\":{\"deliveryMethod\":{\"description\":\"Whether the message goes by email or by SMS.\\n\\nDeprecated: AWS marks this as deprecated and names no replacement; `verificationMessage` has a `deliveryMethod` too\",\"deprecated\":true,\"allOf\":[{\"$ref\":\"#/$defs/DeliveryMethod\"}]},\"emailSettings\":{\"description\":\"Subject and text of the message as an email.\\n\\nDeprecated: AWS marks this as deprecated and names no replacement; `verificationMessage` has `emailSettings` too\",\"deprecated\":true,\"allOf\":[{\"$ref\":\"#/$defs/EmailSettings\"}]},\"smsSettings\":{\"description\":\"Text of the message as an SMS.\\n\\nDeprecated: AWS marks this as deprecated and names no replacement; `verificationMessage` has `smsSettings` too\",\"deprecated\":true,\"allOf\":[{\"$ref\":\"#/$defs/SmsSettings\"}]}},\"required\":[\"deliveryMethod\"]}",
-                "{\"description\":\"The message for users who no longer know their password: by which way it goes and what it says. `deliveryMethod` is always there; the settings for either way may be absent.\\n\\nDeprecated: AWS marks the forgot-password settings as deprecated and names no replacement; `verificationMessage` has the same three settings\",\"deprecated\":true,\"type\":\"object\",\"properties\":{\"deliveryMethod\":{\"description\":\"Whether the message goes by email or by SMS.\\n\\nDeprecated: AWS marks this as deprecated and names no replacement; `verificationMessage` has a `deliveryMethod` too\",\"deprecated\":true,\"allOf\":[{\"$ref\":\"#/$defs/DeliveryMethod\"}]},\"emailSettings\":{\"description\":\"Subject and text of the message as an email.\\n\\nDeprecated: AWS marks this as deprecated and names no replacement; `verificationMessage` has `emailSettings` too\",\"deprecated\":true,\"anyOf\":[{\"$ref\":\"#/$defs/EmailSettings\"},{\"type\":\"null\"}]},\"smsSettings\":{\"description\":\"Text of the message as an SMS.\\n\\nDeprecated: AWS marks this as deprecated and names no replacement; `verificationMessage` has `smsSettings` too\",\"deprecated\":true,\"anyOf\":[{\"$ref\":\"#/$defs/SmsSettings\"},{\"type\":\"null\"}]}},\"required\":[\"deliveryMethod\"]}",
-            ],
-            &[
-                (
-                    "#/$defs/DeliveryMethod",
-                    SchemaGenerator::subschema_for::<super::DeliveryMethod>,
-                ),
-                (
-                    "#/$defs/EmailSettings",
-                    SchemaGenerator::subschema_for::<super::EmailSettings>,
-                ),
-                (
-                    "#/$defs/SmsSettings",
-                    SchemaGenerator::subschema_for::<super::SmsSettings>,
-                ),
-            ],
-        )
-    }
-}
-
-impl JsonSchema for super::CreateBackendAuthIdentityPoolConfig {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("CreateBackendAuthIdentityPoolConfig")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(
-            concat!(module_path!(), "::", "CreateBackendAuthIdentityPoolConfig"),
-        )
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"description\":\"Authorization settings: which identity pool is used, and whether it admits guests. Both members are always there.\",\"type\":\"object\",\"properties\":{\"identityPoolName\":{\"description\":\"What the identity pool is called in Amazon Cognito.\",\"type\":\"string\"},\"unauthenticatedLogin\":{\"description\":\"`true` authorizes guests of the app too; `false` does not.\",\"type\":\"boolean\"}},\"required\":[\"identityPoolName\",\"unauthenticatedLogin\"]}",
-                "{\"description\":\"Authorization settings: which identity pool is used, and whether it admits guests. Both members are always there.\",\"type\":\"object\",\"properties\":{\"identityPoolName\":{\"description\":\"What the identity pool is called in Amazon Cognito.\",\"type\":\"string\"},\"unauthenticatedLogin\":{\"description\":\"`true` authorizes guests of the app too; `false` does not.\",\"type\":\"boolean\"}},\"required\":[\"identityPoolName\",\"unauthenticatedLogin\"]}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::CreateBackendAuthMfaConfig {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("CreateBackendAuthMfaConfig")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "CreateBackendAuthMfaConfig"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"description\":\"Multi-factor authentication in the user pool. `MFAMode` is always there; `settings` may be absent.\",\"type\":\"object\",\"properties\":{\"MFAMode\":{\"description\":\"Whether multi-factor authentication is on, off, or optional. The wire name is `MFAMode`: it starts with capitals, unlike its neighbours.\",\"allOf\":[{\"$ref\":\"#/$defs/MfaMode\"}]},\"settings\":{\"description\":\"The methods of multi-factor authentication and what goes with them.\",\"allOf\":[{\"$ref\":\"#/$defs/Settings\"}]}},\"required\":[\"MFAMode\"]}",
-                "{\"description\":\"Multi-factor authentication in the user pool. `MFAMode` is always there; `settings` may be absent.\",\"type\":\"object\",\"properties\":{\"MFAMode\":{\"description\":\"Whether multi-factor authentication is on, off, or optional. The wire name is `MFAMode`: it starts with capitals, unlike its neighbours.\",\"allOf\":[{\"$ref\":\"#/$defs/MfaMode\"}]},\"settings\":{\"description\":\"The methods of multi-factor authentication and what goes with them.\",\"anyOf\":[{\"$ref\":\"#/$defs/Settings\"},{\"type\":\"null\"}]}},\"required\":[\"MFAMode\"]}",
-            ],
-            &[
-                ("#/$defs/MfaMode", SchemaGenerator::subschema_for::<super::MfaMode>),
-                ("#/$defs/Settings", SchemaGenerator::subschema_for::<super::Settings>),
-            ],
-        )
-    }
-}
-
-impl JsonSchema for super::CreateBackendAuthOauthConfig {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("CreateBackendAuthOauthConfig")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "CreateBackendAuthOauthConfig"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"description\":\"How users authenticate by OAuth: grant, scopes, redirects and social providers.\\n\\n`domainPrefix` and `socialProviderSettings` may be absent; the others are always there. Mind the capitals in the wire names `oAuthGrantType`, `oAuthScopes`, `redirectSignInURIs` and `redirectSignOutURIs`.\",\"type\":\"object\",\"properties\":{\"domainPrefix\":{\"description\":\"The prefix of the app's domain.\",\"type\":\"string\"},\"oAuthGrantType\":{\"description\":\"The grant by which the app's users authenticate.\",\"allOf\":[{\"$ref\":\"#/$defs/OauthGrantType\"}]},\"oAuthScopes\":{\"description\":\"The scopes under which the app's users authenticate. AWS's documentation calls them flows.\",\"type\":\"array\",\"items\":{\"$ref\":\"#/$defs/OauthScopesElement\"}},\"redirectSignInURIs\":{\"description\":\"The URIs to which sign-in redirects.\",\"type\":\"array\",\"items\":{\"type\":\"string\"}},\"redirectSignOutURIs\":{\"description\":\"The URIs to which sign-out redirects.\",\"type\":\"array\",\"items\":{\"type\":\"string\"}},\"socialProviderSettings\":{\"description\":\"What each social provider needs to let users sign in to the app.\",\"allOf\":[{\"$ref\":\"#/$defs/SocialProviderSettings\"}]}},\"required\":[\"oAuthGrantType\",\"oAuthScopes\",\"redirectSignInURIs\",\"redirectSignOutURIs\"]}",
-                "{\"description\":\"How users authenticate by OAuth: grant, scopes, redirects and social providers.\\n\\n`domainPrefix` and `socialProviderSettings` may be absent; the others are always there. Mind the capitals in the wire names `oAuthGrantType`, `oAuthScopes`, `redirectSignInURIs` and `redirectSignOutURIs`.\",\"type\":\"object\",\"properties\":{\"domainPrefix\":{\"description\":\"The prefix of the app's domain.\",\"type\":[\"string\",\"null\"]},\"oAuthGrantType\":{\"description\":\"The grant by which the app's users authenticate.\",\"allOf\":[{\"$ref\":\"#/$defs/OauthGrantType\"}]},\"oAuthScopes\":{\"description\":\"The scopes under which the app's users authenticate. AWS's documentation calls them flows.\",\"type\":\"array\",\"items\":{\"$ref\":\"#/$defs/OauthScopesElement\"}},\"redirectSignInURIs\":{\"description\":\"The URIs to which sign-in redirects.\",\"type\":\"array\",\"items\":{\"type\":\"string\"}},\"redirectSignOutURIs\":{\"description\":\"The URIs to which sign-out redirects.\",\"type\":\"array\",\"items\":{\"type\":\"string\"}},\"socialProviderSettings\":{\"description\":\"What each social provider needs to let users sign in to the app.\",\"anyOf\":[{\"$ref\":\"#/$defs/SocialProviderSettings\"},{\"type\":\"null\"}]}},\"required\":[\"oAuthGrantType\",\"oAuthScopes\",\"redirectSignInURIs\",\"redirectSignOutURIs\"]}",
-            ],
-            &[
-                (
-                    "#/$defs/OauthGrantType",
-                    SchemaGenerator::subschema_for::<super::OauthGrantType>,
-                ),
-                (
-                    "#/$defs/OauthScopesElement",
-                    SchemaGenerator::subschema_for::<super::OauthScopesElement>,
-                ),
-                (
-                    "#/$defs/SocialProviderSettings",
-                    SchemaGenerator::subschema_for::<super::SocialProviderSettings>,
-                ),
-            ],
-        )
-    }
-}
-
-impl JsonSchema for super::CreateBackendAuthPasswordPolicyConfig {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("CreateBackendAuthPasswordPolicyConfig")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(
-            concat!(module_path!(), "::", "CreateBackendAuthPasswordPolicyConfig"),
-        )
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"description\":\"What a password must be like. `minimumLength` is always there; `additionalConstraints` may be absent.\",\"type\":\"object\",\"properties\":{\"additionalConstraints\":{\"description\":\"What a password must contain besides being long enough.\",\"type\":\"array\",\"items\":{\"$ref\":\"#/$defs/AdditionalConstraintsElement\"}},\"minimumLength\":{\"description\":\"The fewest characters that make a password. It travels as a floating-point number, so `8` and `8.0` are the same.\",\"anyOf\":[{\"type\":\"number\"},{\"enum\":[\"NaN\",\"Infinity\",\"-Infinity\"]}]}},\"required\":[\"minimumLength\"]}",
-                "{\"description\":\"What a password must be like. `minimumLength` is always there; `additionalConstraints` may be absent.\",\"type\":\"object\",\"properties\":{\"additionalConstraints\":{\"description\":\"What a password must contain besides being long enough.\",\"type\":[\"array\",\"null\"],\"items\":{\"$ref\":\"#/$defs/AdditionalConstraintsElement\"}},\"minimumLength\":{\"description\":\"The fewest characters that make a password. It travels as a floating-point number, so `8` and `8.0` are the same.\",\"anyOf\":[{\"type\":\"number\"},{\"enum\":[\"NaN\",\"Infinity\",\"-Infinity\"]}]}},\"required\":[\"minimumLength\"]}",
-            ],
-            &[
-                (
-                    "#/$defs/AdditionalConstraintsElement",
-                    SchemaGenerator::subschema_for::<super::AdditionalConstraintsElement>,
-                ),
-            ],
-        )
-    }
-}
-
-impl JsonSchema for super::CreateBackendAuthResourceConfig {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("CreateBackendAuthResourceConfig")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "CreateBackendAuthResourceConfig"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"description\":\"The settings of an auth resource.\\n\\nThe same structure serves when such a resource is created, hence the `Create` in its name. `authResources`, `service` and `userPoolConfigs` are always there; `identityPoolConfigs` may be absent.\",\"type\":\"object\",\"properties\":{\"authResources\":{\"description\":\"Says whether the resource covers authentication alone or authorization as well.\",\"allOf\":[{\"$ref\":\"#/$defs/AuthResources\"}]},\"identityPoolConfigs\":{\"description\":\"Authorization: the identity pool in Amazon Cognito. One object, in spite of the plural.\",\"allOf\":[{\"$ref\":\"#/$defs/CreateBackendAuthIdentityPoolConfig\"}]},\"service\":{\"description\":\"The service that stands behind the resource.\",\"allOf\":[{\"$ref\":\"#/$defs/Service\"}]},\"userPoolConfigs\":{\"description\":\"Authentication: the user pool in Amazon Cognito. One object, in spite of the plural.\",\"allOf\":[{\"$ref\":\"#/$defs/CreateBackendAuthUserPoolConfig\"}]}},\"required\":[\"authResources\",\"service\",\"userPoolConfigs\"]}",
-                "{\"description\":\"The settings of an auth resource.\\n\\nThe same structure serves when such a resource is created, hence the `Create` in its name. `authResources`, `service` and `userPoolConfigs` are always there; `identityPoolConfigs` may be absent.\",\"type\":\"object\",\"properties\":{\"authResources\":{\"description\":\"Says whether the resource covers authentication alone or authorization as well.\",\"allOf\":[{\"$ref\":\"#/$defs/AuthResources\"}]},\"identityPoolConfigs\":{\"description\":\"Authorization: the identity pool in Amazon Cognito. One object, in spite of the plural.\",\"anyOf\":[{\"$ref\":\"#/$defs/CreateBackendAuthIdentityPoolConfig\"},{\"type\":\"null\"}]},\"service\":{\"description\":\"The service that stands behind the resource.\",\"allOf\":[{\"$ref\":\"#/$defs/Service\"}]},\"userPoolConfigs\":{\"description\":\"Authentication: the user pool in Amazon Cognito. One object, in spite of the plural.\",\"allOf\":[{\"$ref\":\"#/$defs/CreateBackendAuthUserPoolConfig\"}]}},\"required\":[\"authResources\",\"service\",\"userPoolConfigs\"]}",
-            ],
-            &[
-                (
-                    "#/$defs/AuthResources",
-                    SchemaGenerator::subschema_for::<super::AuthResources>,
-                ),
-                (
-                    "#/$defs/CreateBackendAuthIdentityPoolConfig",
-                    SchemaGenerator::subschema_for::<
-                        super::CreateBackendAuthIdentityPoolConfig,
-                    >,
-                ),
-                (
-                    "#/$defs/CreateBackendAuthUserPoolConfig",
-                    SchemaGenerator::subschema_for::<
-                        super::CreateBackendAuthUserPoolConfig,
-                    >,
-                ),
-                ("#/$defs/Service", SchemaGenerator::subschema_for::<super::Service>),
-            ],
-        )
-    }
-}
-
-impl JsonSchema for super::CreateBackendAuthUserPoolConfig {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("CreateBackendAuthUserPoolConfig")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "CreateBackendAuthUserPoolConfig"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"description\":\"Authentication settings: the user pool in Amazon Cognito, how users sign up and sign in to it, and which messages it sends.\\n\\n`requiredSignUpAttributes`, `signInMethod` and `userPoolName` are always there; each of the others may be absent.\",\"type\":\"object\",\"properties\":{\"forgotPassword\":{\"description\":\"The message for users who no longer know their password, and the way it takes.\\n\\nDeprecated: AWS marks the forgot-password settings as deprecated and names no replacement; `verificationMessage` has the same three settings\",\"deprecated\":true,\"allOf\":[{\"$ref\":\"#/$defs/CreateBackendAuthForgotPasswordConfig\"}]},\"mfa\":{\"description\":\"Multi-factor authentication: whether the pool uses it, and how.\",\"allOf\":[{\"$ref\":\"#/$defs/CreateBackendAuthMfaConfig\"}]},\"oAuth\":{\"description\":\"Authentication by OAuth. The wire name is `oAuth`, with a capital `A`.\",\"allOf\":[{\"$ref\":\"#/$defs/CreateBackendAuthOauthConfig\"}]},\"passwordPolicy\":{\"description\":\"What the pool demands of a password.\",\"allOf\":[{\"$ref\":\"#/$defs/CreateBackendAuthPasswordPolicyConfig\"}]},\"requiredSignUpAttributes\":{\"description\":\"What new users have to tell about themselves before they can sign up.\",\"type\":\"array\",\"items\":{\"$ref\":\"#/$defs/RequiredSignUpAttributesElement\"}},\"signInMethod\":{\"description\":\"What users identify themselves by when they sign in.\",\"allOf\":[{\"$ref\":\"#/$defs/SignInMethod\"}]},\"userPoolName\":{\"description\":\"What the user pool is called in Amazon Cognito.\",\"type\":\"string\"},\"verificationMessage\":{\"description\":\"The verification message to users, and the way it takes.\",\"allOf\":[{\"$ref\":\"#/$defs/CreateBackendAuthVerificationMessageConfig\"}]}},\"required\":[\"requiredSignUpAttributes\",\"signInMethod\",\"userPoolName\"]}",
-                "{\"description\":\"Authentication settings: the user pool in Amazon Cognito, how users sign up and sign in to it, and which messages it sends.\\n\\n`requiredSignUpAttributes`, `signInMethod` and `userPoolName` are always there; each of the others may be absent.\",\"type\":\"object\",\"properties\":{\"forgotPassword\":{\"description\":\"The message for users who no longer know their password, and the way it takes.\\n\\nDeprecated: AWS marks the forgot-password settings as deprecated and names no replacement; `verificationMessage` has the same three settings\",\"deprecated\":true,\"anyOf\":[{\"$ref\":\"#/$defs/CreateBackendAuthForgotPasswordConfig\"},{\"type\":\"null\"}]},\"mfa\":{\"description\":\"Multi-factor authentication: whether the pool uses it, and how.\",\"anyOf\":[{\"$ref\":\"#/$defs/CreateBackendAuthMfaConfig\"},{\"type\":\"null\"}]},\"oAuth\":{\"description\":\"Authentication by OAuth. The wire name is `oAuth`, with a capital `A`.\",\"anyOf\":[{\"$ref\":\"#/$defs/CreateBackendAuthOauthConfig\"},{\"type\":\"null\"}]},\"passwordPolicy\":{\"description\":\"What the pool demands of a password.\",\"anyOf\":[{\"$ref\":\"#/$defs/CreateBackendAuthPasswordPolicyConfig\"},{\"type\":\"null\"}]},\"requiredSignUpAttributes\":{\"description\":\"What new users have to tell about themselves before they can sign up.\",\"type\":\"array\",\"items\":{\"$ref\":\"#/$defs/RequiredSignUpAttributesElement\"}},\"signInMethod\":{\"description\":\"What users identify themselves by when they sign in.\",\"allOf\":[{\"$ref\":\"#/$defs/SignInMethod\"}]},\"userPoolName\":{\"description\":\"What the user pool is called in Amazon Cognito.\",\"type\":\"string\"},\"verificationMessage\":{\"description\":\"The verification message to users, and the way it takes.\",\"anyOf\":[{\"$ref\":\"#/$defs/CreateBackendAuthVerificationMessageConfig\"},{\"type\":\"null\"}]}},\"required\":[\"requiredSignUpAttributes\",\"signInMethod\",\"userPoolName\"]}",
-            ],
-            &[
-                (
-                    "#/$defs/CreateBackendAuthForgotPasswordConfig",
-                    SchemaGenerator::subschema_for::<
-                        super::CreateBackendAuthForgotPasswordConfig,
-                    >,
-                ),
-                (
-                    "#/$defs/CreateBackendAuthMfaConfig",
-                    SchemaGenerator::subschema_for::<super::CreateBackendAuthMfaConfig>,
-                ),
-                (
-                    "#/$defs/CreateBackendAuthOauthConfig",
-                    SchemaGenerator::subschema_for::<super::CreateBackendAuthOauthConfig>,
-                ),
-                (
-                    "#/$defs/CreateBackendAuthPasswordPolicyConfig",
-                    SchemaGenerator::subschema_for::<
-                        super::CreateBackendAuthPasswordPolicyConfig,
-                    >,
-                ),
-                (
-                    "#/$defs/CreateBackendAuthVerificationMessageConfig",
-                    SchemaGenerator::subschema_for::<
-                        super::CreateBackendAuthVerificationMessageConfig,
-                    >,
-                ),
-                (
-                    "#/$defs/RequiredSignUpAttributesElement",
-                    SchemaGenerator::subschema_for::<
-                        super::RequiredSignUpAttributesElement,
-                    >,
-                ),
-                (
-                    "#/$defs/SignInMethod",
-                    SchemaGenerator::subschema_for::<super::SignInMethod>,
-                ),
-            ],
-        )
-    }
-}
-
-impl JsonSchema for super::CreateBackendAuthVerificationMessageConfig {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("CreateBackendAuthVerificationMessageConfig")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(
-            concat!(module_path!(), "::", "CreateBackendAuthVerificationMessageConfig"),
-        )
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"description\":\"The verification message to users: by which way it goes and what it says. `deliveryMethod` is always there; the settings for either way may be absent.\",\"type\":\"object\",\"properties\":{\"deliveryMethod\":{\"description\":\"Whether the message goes by email or by SMS.\",\"allOf\":[{\"$ref\":\"#/$defs/DeliveryMethod\"}]},\"emailSettings\":{\"description\":\"Subject and text of the message as an email.\",\"allOf\":[{\"$ref\":\"#/$defs/EmailSettings\"}]},\"smsSettings\":{\"description\":\"Text of the message as an SMS.\",\"allOf\":[{\"$ref\":\"#/$defs/SmsSettings\"}]}},\"required\":[\"deliveryMethod\"]}",
-                "{\"description\":\"The verification message to users: by which way it goes and what it says. `deliveryMethod` is always there; the settings for either way may be absent.\",\"type\":\"object\",\"properties\":{\"deliveryMethod\":{\"description\":\"Whether the message goes by email or by SMS.\",\"allOf\":[{\"$ref\":\"#/$defs/DeliveryMethod\"}]},\"emailSettings\":{\"description\":\"Subject and text of the message as an email.\",\"anyOf\":[{\"$ref\":\"#/$defs/EmailSettings\"},{\"type\":\"null\"}]},\"smsSettings\":{\"description\":\"Text of the message as an SMS.\",\"anyOf\":[{\"$ref\":\"#/$defs/SmsSettings\"},{\"type\":\"null\"}]}},\"required\":[\"deliveryMethod\"]}",
-            ],
-            &[
-                (
-                    "#/$defs/DeliveryMethod",
-                    SchemaGenerator::subschema_for::<super::DeliveryMethod>,
-                ),
-                (
-                    "#/$defs/EmailSettings",
-                    SchemaGenerator::subschema_for::<super::EmailSettings>,
-                ),
-                (
-                    "#/$defs/SmsSettings",
-                    SchemaGenerator::subschema_for::<super::SmsSettings>,
-                ),
-            ],
-        )
-    }
-}
-
-impl JsonSchema for super::EmailSettings {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("EmailSettings")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "EmailSettings"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"description\":\"Subject and text of an email. Either may be absent.\\n\\nSensitive: keep the content out of logs.\",\"type\":\"object\",\"properties\":{\"emailMessage\":{\"description\":\"The text of the email.\",\"type\":\"string\"},\"emailSubject\":{\"description\":\"The subject of the email.\",\"type\":\"string\"}}}",
-                "{\"description\":\"Subject and text of an email. Either may be absent.\\n\\nSensitive: keep the content out of logs.\",\"type\":\"object\",\"properties\":{\"emailMessage\":{\"description\":\"The text of the email.\",\"type\":[\"string\",\"null\"]},\"emailSubject\":{\"description\":\"The subject of the email.\",\"type\":[\"string\",\"null\"]}}}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::GatewayTimeoutException {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("GatewayTimeoutException")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "GatewayTimeoutException"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"description\":\"The service has a problem that should pass. Status 504.\\n\\nThe REST API reference calls this error `InternalServiceException`.\",\"type\":\"object\",\"properties\":{\"message\":{\"description\":\"What the service has to say about it, for people to read.\",\"type\":\"string\"}}}",
-                "{\"description\":\"The service has a problem that should pass. Status 504.\\n\\nThe REST API reference calls this error `InternalServiceException`.\",\"type\":\"object\",\"properties\":{\"message\":{\"description\":\"What the service has to say about it, for people to read.\",\"type\":[\"string\",\"null\"]}}}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::GetBackendAuthRequest {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("GetBackendAuthRequest")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "GetBackendAuthRequest"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"description\":\"Which auth resource to look up.\\n\\nAll three members are needed. `appId` and `backendEnvironmentName` travel in the path, so the JSON body is an object with `resourceName` alone.\",\"type\":\"object\",\"properties\":{\"appId\":{\"description\":\"Identifies the Amplify app. Part of the path, not of the body.\",\"type\":\"string\"},\"backendEnvironmentName\":{\"description\":\"Names the app's backend environment. Part of the path, not of the body.\",\"type\":\"string\"},\"resourceName\":{\"description\":\"Names the auth resource in that environment. The one member of the body.\",\"type\":\"string\"}},\"required\":[\"appId\",\"backendEnvironmentName\",\"resourceName\"]}",
-                "{\"description\":\"Which auth resource to look up.\\n\\nAll three members are needed. `appId` and `backendEnvironmentName` travel in the path, so the JSON body is an object with `resourceName` alone.\",\"type\":\"object\",\"properties\":{\"appId\":{\"description\":\"Identifies the Amplify app. Part of the path, not of the body.\",\"type\":\"string\"},\"backendEnvironmentName\":{\"description\":\"Names the app's backend environment. Part of the path, not of the body.\",\"type\":\"string\"},\"resourceName\":{\"description\":\"Names the auth resource in that environment. The one member of the body.\",\"type\":\"string\"}},\"required\":[\"appId\",\"backendEnvironmentName\",\"resourceName\"]}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::GetBackendAuthRequestBody {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("GetBackendAuthRequestBody")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "GetBackendAuthRequestBody"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"description\":\"Which auth resource to look up.\\n\\nAll three members are needed. `appId` and `backendEnvironmentName` travel in the path, so the JSON body is an object with `resourceName` alone.\",\"type\":\"object\",\"properties\":{\"resourceName\":{\"description\":\"Names the auth resource in that environment. The one member of the body.\",\"type\":\"string\"}},\"required\":[\"resourceName\"]}",
-                "{\"description\":\"Which auth resource to look up.\\n\\nAll three members are needed. `appId` and `backendEnvironmentName` travel in the path, so the JSON body is an object with `resourceName` alone.\",\"type\":\"object\",\"properties\":{\"resourceName\":{\"description\":\"Names the auth resource in that environment. The one member of the body.\",\"type\":\"string\"}},\"required\":[\"resourceName\"]}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::GetBackendAuthResponse {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("GetBackendAuthResponse")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "GetBackendAuthResponse"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"description\":\"The settings of an auth resource, and what they belong to.\\n\\nOnly `appId` and `backendEnvironmentName` are always there.\",\"type\":\"object\",\"properties\":{\"appId\":{\"description\":\"Identifies the Amplify app.\",\"type\":\"string\"},\"backendEnvironmentName\":{\"description\":\"Names the app's backend environment.\",\"type\":\"string\"},\"error\":{\"description\":\"Says what went wrong when the request has failed. It is text inside a response, unlike the error structures, which come with a status of their own.\",\"type\":\"string\"},\"resourceConfig\":{\"description\":\"The settings that were asked for. A response need not hold any, so be ready for their absence.\",\"allOf\":[{\"$ref\":\"#/$defs/CreateBackendAuthResourceConfig\"}]},\"resourceName\":{\"description\":\"Names the auth resource. The request must give it; the response may leave it out.\",\"type\":\"string\"}},\"required\":[\"appId\",\"backendEnvironmentName\"]}",
-                "{\"description\":\"The settings of an auth resource, and what they belong to.\\n\\nOnly `appId` and `backendEnvironmentName` are always there.\",\"type\":\"object\",\"properties\":{\"appId\":{\"description\":\"Identifies the Amplify app.\",\"type\":\"string\"},\"backendEnvironmentName\":{\"description\":\"Names the app's backend environment.\",\"type\":\"string\"},\"error\":{\"description\":\"Says what went wrong when the request has failed. It is text inside a response, unlike the error structures, which come with a status of their own.\",\"type\":[\"string\",\"null\"]},\"resourceConfig\":{\"description\":\"The settings that were asked for. A response need not hold any, so be ready for their absence.\",\"anyOf\":[{\"$ref\":\"#/$defs/CreateBackendAuthResourceConfig\"},{\"type\":\"null\"}]},\"resourceName\":{\"description\":\"Names the auth resource. The request must give it; the response may leave it out.\",\"type\":[\"string\",\"null\"]}},\"required\":[\"appId\",\"backendEnvironmentName\"]}",
-            ],
-            &[
-                (
-                    "#/$defs/CreateBackendAuthResourceConfig",
-                    SchemaGenerator::subschema_for::<
-                        super::CreateBackendAuthResourceConfig,
-                    >,
-                ),
-            ],
-        )
-    }
-}
-
-impl JsonSchema for super::NotFoundException {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("NotFoundException")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "NotFoundException"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"description\":\"The request names a resource that is not there. Status 404.\",\"type\":\"object\",\"properties\":{\"message\":{\"description\":\"What the service has to say about it, for people to read.\",\"type\":\"string\"},\"resourceType\":{\"description\":\"The type of what is missing.\",\"type\":\"string\"}}}",
-                "{\"description\":\"The request names a resource that is not there. Status 404.\",\"type\":\"object\",\"properties\":{\"message\":{\"description\":\"What the service has to say about it, for people to read.\",\"type\":[\"string\",\"null\"]},\"resourceType\":{\"description\":\"The type of what is missing.\",\"type\":[\"string\",\"null\"]}}}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::Settings {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("Settings")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "Settings"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"description\":\"How users of the app go through multi-factor authentication. Either member may be absent.\",\"type\":\"object\",\"properties\":{\"mfaTypes\":{\"description\":\"The methods on offer.\",\"type\":\"array\",\"items\":{\"$ref\":\"#/$defs/MfaTypesElement\"}},\"smsMessage\":{\"description\":\"The text of the SMS message.\",\"type\":\"string\"}}}",
-                "{\"description\":\"How users of the app go through multi-factor authentication. Either member may be absent.\",\"type\":\"object\",\"properties\":{\"mfaTypes\":{\"description\":\"The methods on offer.\",\"type\":[\"array\",\"null\"],\"items\":{\"$ref\":\"#/$defs/MfaTypesElement\"}},\"smsMessage\":{\"description\":\"The text of the SMS message.\",\"type\":[\"string\",\"null\"]}}}",
-            ],
-            &[
-                (
-                    "#/$defs/MfaTypesElement",
-                    SchemaGenerator::subschema_for::<super::MfaTypesElement>,
-                ),
-            ],
-        )
-    }
-}
-
-impl JsonSchema for super::SmsSettings {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("SmsSettings")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "SmsSettings"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"description\":\"Text of an SMS message, which may be absent.\\n\\nSensitive: keep the content out of logs.\",\"type\":\"object\",\"properties\":{\"smsMessage\":{\"description\":\"The text of the SMS message.\",\"type\":\"string\"}}}",
-                "{\"description\":\"Text of an SMS message, which may be absent.\\n\\nSensitive: keep the content out of logs.\",\"type\":\"object\",\"properties\":{\"smsMessage\":{\"description\":\"The text of the SMS message.\",\"type\":[\"string\",\"null\"]}}}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::SocialProviderSettings {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("SocialProviderSettings")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "SocialProviderSettings"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"description\":\"The social providers through which users can reach the app. Any of them may be absent.\\n\\nThe four wire names start with a capital letter, unlike those around them.\",\"type\":\"object\",\"properties\":{\"Facebook\":{\"description\":\"Sign-in through Facebook.\",\"allOf\":[{\"$ref\":\"#/$defs/BackendAuthSocialProviderConfig\"}]},\"Google\":{\"description\":\"Sign-in through Google.\",\"allOf\":[{\"$ref\":\"#/$defs/BackendAuthSocialProviderConfig\"}]},\"LoginWithAmazon\":{\"description\":\"Sign-in through Amazon.\",\"allOf\":[{\"$ref\":\"#/$defs/BackendAuthSocialProviderConfig\"}]},\"SignInWithApple\":{\"description\":\"Sign-in through Apple, which takes other settings than the rest.\",\"allOf\":[{\"$ref\":\"#/$defs/BackendAuthAppleProviderConfig\"}]}}}",
-                "{\"description\":\"The social providers through which users can reach the app. Any of them may be absent.\\n\\nThe four wire names start with a capital letter, unlike those around them.\",\"type\":\"object\",\"properties\":{\"Facebook\":{\"description\":\"Sign-in through Facebook.\",\"anyOf\":[{\"$ref\":\"#/$defs/BackendAuthSocialProviderConfig\"},{\"type\":\"null\"}]},\"Google\":{\"description\":\"Sign-in through Google.\",\"anyOf\":[{\"$ref\":\"#/$defs/BackendAuthSocialProviderConfig\"},{\"type\":\"null\"}]},\"LoginWithAmazon\":{\"description\":\"Sign-in through Amazon.\",\"anyOf\":[{\"$ref\":\"#/$defs/BackendAuthSocialProviderConfig\"},{\"type\":\"null\"}]},\"SignInWithApple\":{\"description\":\"Sign-in through Apple, which takes other settings than the rest.\",\"anyOf\":[{\"$ref\":\"#/$defs/BackendAuthAppleProviderConfig\"},{\"type\":\"null\"}]}}}",
-            ],
-            &[
-                (
-                    "#/$defs/BackendAuthAppleProviderConfig",
-                    SchemaGenerator::subschema_for::<
-                        super::BackendAuthAppleProviderConfig,
-                    >,
-                ),
-                (
-                    "#/$defs/BackendAuthSocialProviderConfig",
-                    SchemaGenerator::subschema_for::<
-                        super::BackendAuthSocialProviderConfig,
-                    >,
-                ),
-            ],
-        )
-    }
-}
-
-impl JsonSchema for super::TooManyRequestsException {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("TooManyRequestsException")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "TooManyRequestsException"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"description\":\"The request goes beyond a limit. Status 429.\\n\\nThe REST API reference calls this error `LimitExceededException`.\",\"type\":\"object\",\"properties\":{\"limitType\":{\"description\":\"The type of the limit.\",\"type\":\"string\"},\"message\":{\"description\":\"What the service has to say about it, for people to read.\",\"type\":\"string\"}}}",
-                "{\"description\":\"The request goes beyond a limit. Status 429.\\n\\nThe REST API reference calls this error `LimitExceededException`.\",\"type\":\"object\",\"properties\":{\"limitType\":{\"description\":\"The type of the limit.\",\"type\":[\"string\",\"null\"]},\"message\":{\"description\":\"What the service has to say about it, for people to read.\",\"type\":[\"string\",\"null\"]}}}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::AdditionalConstraintsElement {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("AdditionalConstraintsElement")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "AdditionalConstraintsElement"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"description\":\"A kind of character that a password must contain.\",\"oneOf\":[{\"description\":\"At least one digit.\",\"const\":\"REQUIRE_DIGIT\"},{\"description\":\"At least one lowercase letter.\",\"const\":\"REQUIRE_LOWERCASE\"},{\"description\":\"At least one symbol.\",\"const\":\"REQUIRE_SYMBOL\"},{\"description\":\"At least one uppercase letter.\",\"const\":\"REQUIRE_UPPERCASE\"}]}",
-                "{\"description\":\"A kind of character that a password must contain.\",\"anyOf\":[{\"description\":\"At least one digit.\",\"const\":\"REQUIRE_DIGIT\"},{\"description\":\"At least one lowercase letter.\",\"const\":\"REQUIRE_LOWERCASE\"},{\"description\":\"At least one symbol.\",\"const\":\"REQUIRE_SYMBOL\"},{\"description\":\"At least one uppercase letter.\",\"const\":\"REQUIRE_UPPERCASE\"},{\"type\":\"string\"}]}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::AuthResources {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("AuthResources")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "AuthResources"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"description\":\"What an auth resource consists of.\",\"oneOf\":[{\"description\":\"A user pool, for authentication alone.\",\"const\":\"USER_POOL_ONLY\"},{\"description\":\"A user pool for authentication and an identity pool for authorization.\",\"const\":\"IDENTITY_POOL_AND_USER_POOL\"}]}",
-                "{\"description\":\"What an auth resource consists of.\",\"anyOf\":[{\"description\":\"A user pool, for authentication alone.\",\"const\":\"USER_POOL_ONLY\"},{\"description\":\"A user pool for authentication and an identity pool for authorization.\",\"const\":\"IDENTITY_POOL_AND_USER_POOL\"},{\"type\":\"string\"}]}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::DeliveryMethod {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("DeliveryMethod")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "DeliveryMethod"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"description\":\"The way that a message takes to a user.\",\"oneOf\":[{\"description\":\"By email.\",\"const\":\"EMAIL\"},{\"description\":\"By SMS.\",\"const\":\"SMS\"}]}",
-                "{\"description\":\"The way that a message takes to a user.\",\"anyOf\":[{\"description\":\"By email.\",\"const\":\"EMAIL\"},{\"description\":\"By SMS.\",\"const\":\"SMS\"},{\"type\":\"string\"}]}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::MfaMode {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("MfaMode")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "MfaMode"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"description\":\"Whether users need multi-factor authentication.\",\"oneOf\":[{\"description\":\"Multi-factor authentication is on.\",\"const\":\"ON\"},{\"description\":\"Multi-factor authentication is off.\",\"const\":\"OFF\"},{\"description\":\"Multi-factor authentication is optional.\",\"const\":\"OPTIONAL\"}]}",
-                "{\"description\":\"Whether users need multi-factor authentication.\",\"anyOf\":[{\"description\":\"Multi-factor authentication is on.\",\"const\":\"ON\"},{\"description\":\"Multi-factor authentication is off.\",\"const\":\"OFF\"},{\"description\":\"Multi-factor authentication is optional.\",\"const\":\"OPTIONAL\"},{\"type\":\"string\"}]}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::MfaTypesElement {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("MfaTypesElement")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "MfaTypesElement"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"description\":\"A method of multi-factor authentication.\",\"oneOf\":[{\"description\":\"By SMS message.\",\"const\":\"SMS\"},{\"description\":\"A time-based one-time password.\",\"const\":\"TOTP\"}]}",
-                "{\"description\":\"A method of multi-factor authentication.\",\"anyOf\":[{\"description\":\"By SMS message.\",\"const\":\"SMS\"},{\"description\":\"A time-based one-time password.\",\"const\":\"TOTP\"},{\"type\":\"string\"}]}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::OauthGrantType {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("OauthGrantType")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "OauthGrantType"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"description\":\"A grant of OAuth: how an app comes by its tokens.\",\"oneOf\":[{\"description\":\"The authorization code grant.\",\"const\":\"CODE\"},{\"description\":\"The implicit grant.\",\"const\":\"IMPLICIT\"}]}",
-                "{\"description\":\"A grant of OAuth: how an app comes by its tokens.\",\"anyOf\":[{\"description\":\"The authorization code grant.\",\"const\":\"CODE\"},{\"description\":\"The implicit grant.\",\"const\":\"IMPLICIT\"},{\"type\":\"string\"}]}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::OauthScopesElement {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("OauthScopesElement")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "OauthScopesElement"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"description\":\"A scope of OAuth: what an app may learn or do once a user has signed in.\",\"oneOf\":[{\"description\":\"The scope for the user's phone number.\",\"const\":\"PHONE\"},{\"description\":\"The scope for the user's email address.\",\"const\":\"EMAIL\"},{\"description\":\"The scope of OpenID Connect.\",\"const\":\"OPENID\"},{\"description\":\"The scope for the user's profile.\",\"const\":\"PROFILE\"},{\"description\":\"The scope for Amazon Cognito's administration of the signed-in user.\",\"const\":\"AWS_COGNITO_SIGNIN_USER_ADMIN\"}]}",
-                "{\"description\":\"A scope of OAuth: what an app may learn or do once a user has signed in.\",\"anyOf\":[{\"description\":\"The scope for the user's phone number.\",\"const\":\"PHONE\"},{\"description\":\"The scope for the user's email address.\",\"const\":\"EMAIL\"},{\"description\":\"The scope of OpenID Connect.\",\"const\":\"OPENID\"},{\"description\":\"The scope for the user's profile.\",\"const\":\"PROFILE\"},{\"description\":\"The scope for Amazon Cognito's administration of the signed-in user.\",\"const\":\"AWS_COGNITO_SIGNIN_USER_ADMIN\"},{\"type\":\"string\"}]}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::RequiredSignUpAttributesElement {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("RequiredSignUpAttributesElement")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "RequiredSignUpAttributesElement"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"description\":\"Something that new users have to tell about themselves.\",\"oneOf\":[{\"description\":\"The address.\",\"const\":\"ADDRESS\"},{\"description\":\"The date of birth.\",\"const\":\"BIRTHDATE\"},{\"description\":\"The email address.\",\"const\":\"EMAIL\"},{\"description\":\"The family name.\",\"const\":\"FAMILY_NAME\"},{\"description\":\"The gender.\",\"const\":\"GENDER\"},{\"description\":\"The given name.\",\"const\":\"GIVEN_NAME\"},{\"description\":\"The locale.\",\"const\":\"LOCALE\"},{\"description\":\"The middle name.\",\"const\":\"MIDDLE_NAME\"},{\"description\":\"The name as a whole.\",\"const\":\"NAME\"},{\"description\":\"The nickname.\",\"const\":\"NICKNAME\"},{\"description\":\"The phone number.\",\"const\":\"PHONE_NUMBER\"},{\"description\":\"A picture of the user.\",\"const\":\"PICTURE\"},{\"description\":\"The username that the user prefers.\",\"const\":\"PREFERRED_USERNAME\"},{\"description\":\"The profile.\",\"const\":\"PROFILE\"},{\"description\":\"When the user's data was last updated.\",\"const\":\"UPDATED_AT\"},{\"description\":\"The website.\",\"const\":\"WEBSITE\"},{\"description\":\"The time zone.\",\"const\":\"ZONE_INFO\"}]}",
-                "{\"description\":\"Something that new users have to tell about themselves.\",\"anyOf\":[{\"description\":\"The address.\",\"const\":\"ADDRESS\"},{\"description\":\"The date of birth.\",\"const\":\"BIRTHDATE\"},{\"description\":\"The email address.\",\"const\":\"EMAIL\"},{\"description\":\"The family name.\",\"const\":\"FAMILY_NAME\"},{\"description\":\"The gender.\",\"const\":\"GENDER\"},{\"description\":\"The given name.\",\"const\":\"GIVEN_NAME\"},{\"description\":\"The locale.\",\"const\":\"LOCALE\"},{\"description\":\"The middle name.\",\"const\":\"MIDDLE_NAME\"},{\"description\":\"The name as a whole.\",\"const\":\"NAME\"},{\"description\":\"The nickname.\",\"const\":\"NICKNAME\"},{\"description\":\"The phone number.\",\"const\":\"PHONE_NUMBER\"},{\"description\":\"A picture of the user.\",\"const\":\"PICTURE\"},{\"description\":\"The username that the user prefers.\",\"const\":\"PREFERRED_USERNAME\"},{\"description\":\"The profile.\",\"const\":\"PROFILE\"},{\"description\":\"When the user's data was last updated.\",\"const\":\"UPDATED_AT\"},{\"description\":\"The website.\",\"const\":\"WEBSITE\"},{\"description\":\"The time zone.\",\"const\":\"ZONE_INFO\"},{\"type\":\"string\"}]}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::Service {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("Service")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "Service"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"description\":\"A service that an auth resource can use.\",\"oneOf\":[{\"description\":\"Amazon Cognito.\",\"const\":\"COGNITO\"}]}",
-                "{\"description\":\"A service that an auth resource can use.\",\"anyOf\":[{\"description\":\"Amazon Cognito.\",\"const\":\"COGNITO\"},{\"type\":\"string\"}]}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::SignInMethod {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("SignInMethod")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "SignInMethod"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"description\":\"What users identify themselves by when they sign in.\",\"oneOf\":[{\"description\":\"The email address.\",\"const\":\"EMAIL\"},{\"description\":\"The email address and the phone number.\",\"const\":\"EMAIL_AND_PHONE_NUMBER\"},{\"description\":\"The phone number.\",\"const\":\"PHONE_NUMBER\"},{\"description\":\"A username.\",\"const\":\"USERNAME\"}]}",
-                "{\"description\":\"What users identify themselves by when they sign in.\",\"anyOf\":[{\"description\":\"The email address.\",\"const\":\"EMAIL\"},{\"description\":\"The email address and the phone number.\",\"const\":\"EMAIL_AND_PHONE_NUMBER\"},{\"description\":\"The phone number.\",\"const\":\"PHONE_NUMBER\"},{\"description\":\"A username.\",\"const\":\"USERNAME\"},{\"type\":\"string\"}]}",
-            ],
-            &[],
-        )
-    }
+json_schema! {
+    "AdditionalConstraintsElement" => AdditionalConstraintsElement,
+    "AuthResources" => AuthResources,
+    "BackendAuthAppleProviderConfig" => BackendAuthAppleProviderConfig,
+    "BackendAuthSocialProviderConfig" => BackendAuthSocialProviderConfig,
+    "BadRequestException" => BadRequestException,
+    "CreateBackendAuthForgotPasswordConfig" => CreateBackendAuthForgotPasswordConfig,
+    "CreateBackendAuthIdentityPoolConfig" => CreateBackendAuthIdentityPoolConfig,
+    "CreateBackendAuthMFAConfig" => CreateBackendAuthMfaConfig,
+    "CreateBackendAuthOAuthConfig" => CreateBackendAuthOauthConfig,
+    "CreateBackendAuthPasswordPolicyConfig" => CreateBackendAuthPasswordPolicyConfig,
+    "CreateBackendAuthResourceConfig" => CreateBackendAuthResourceConfig,
+    "CreateBackendAuthUserPoolConfig" => CreateBackendAuthUserPoolConfig,
+    "CreateBackendAuthVerificationMessageConfig" => CreateBackendAuthVerificationMessageConfig,
+    "DeliveryMethod" => DeliveryMethod,
+    "EmailSettings" => EmailSettings,
+    "GatewayTimeoutException" => GatewayTimeoutException,
+    "GetBackendAuthRequest" => GetBackendAuthRequest,
+    "GetBackendAuthRequestBody" => GetBackendAuthRequestBody,
+    "GetBackendAuthResponse" => GetBackendAuthResponse,
+    "MFAMode" => MfaMode,
+    "MfaTypesElement" => MfaTypesElement,
+    "NotFoundException" => NotFoundException,
+    "OAuthGrantType" => OauthGrantType,
+    "OAuthScopesElement" => OauthScopesElement,
+    "RequiredSignUpAttributesElement" => RequiredSignUpAttributesElement,
+    "Service" => Service,
+    "Settings" => Settings,
+    "SignInMethod" => SignInMethod,
+    "SmsSettings" => SmsSettings,
+    "SocialProviderSettings" => SocialProviderSettings,
+    "TooManyRequestsException" => TooManyRequestsException,
 }

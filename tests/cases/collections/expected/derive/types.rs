@@ -29,7 +29,7 @@ pub struct Collections {
         rename = "deep",
         default,
         skip_serializing_if = "Option::is_none",
-        with = "rt::As::<Option<BTreeMap<rt::Plain,Vec<Vec<rt::Number>>>>>"
+        with = "rt::As::<Option<BTreeMap<rt::Plain, Vec<Vec<rt::Number>>>>>"
     )]
     pub deep: Option<BTreeMap<String, Vec<Vec<f64>>>>,
     #[serde(
@@ -50,7 +50,7 @@ pub struct Collections {
         rename = "timesByName",
         default,
         skip_serializing_if = "Option::is_none",
-        with = "rt::As::<Option<BTreeMap<rt::Plain,rt::HttpDate>>>"
+        with = "rt::As::<Option<BTreeMap<rt::Plain, rt::HttpDate>>>"
     )]
     pub times_by_name: Option<BTreeMap<String, rt::Timestamp>>,
     #[serde(rename = "byColor", default, skip_serializing_if = "Option::is_none")]

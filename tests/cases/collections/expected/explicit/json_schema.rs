@@ -2,109 +2,89 @@
 
 use schemars::generate::{Contract, SchemaGenerator};
 use schemars::{JsonSchema, Schema};
-use std::borrow::Cow;
+use serde_json::Value;
+use std::{borrow::Cow, sync::LazyLock};
 
-/// Makes a type's schema of its text, for the contract that the generator wants.
-fn schema(
-    generator: &mut SchemaGenerator,
-    [serialize,
-    deserialize,
-    ]: [&str; 2],
-    references: &[(&str, fn(&mut SchemaGenerator) -> Schema)],
-) -> Schema {
-    let text = match generator.contract() {
-        Contract::Serialize => serialize,
-        _ => deserialize,
-    };
-    let mut schema: serde_json::Value = serde_json::from_str(text)
-        .expect("the text was written as JSON");
-    resolve(&mut schema, generator, references);
-    Schema::try_from(schema).expect("the text was written as a schema")
+static SERIALIZE: LazyLock<Value> = LazyLock::new(|| parse(include_str!("../schemas/collections/collections.schema.json")));
+static DESERIALIZE: LazyLock<Value> = LazyLock::new(|| parse(include_str!("../schemas/collections/collections.deserialize.schema.json")));
+
+fn parse(bundle: &str) -> Value {
+    serde_json::from_str(bundle).expect("the bundle was written as JSON")
 }
 
-/// Points references to where the generator puts the types.
-fn resolve(
-    schema: &mut serde_json::Value,
-    generator: &mut SchemaGenerator,
-    references: &[(&str, fn(&mut SchemaGenerator) -> Schema)],
-) {
+/// A definition of the bundle, for the contract that the generator wants.
+fn definition(name: &str, generator: &mut SchemaGenerator) -> Schema {
+    let mut schema = published(name, generator.contract()).clone();
+    resolve(&mut schema, generator);
+    Schema::try_from(schema).expect("the definition was written as a schema")
+}
+
+fn published(name: &str, contract: &Contract) -> &'static Value {
+    let bundle = match contract {
+        Contract::Serialize => &SERIALIZE,
+        // The other contract of today, and the safe side of any to come.
+        _ => &DESERIALIZE,
+    };
+    &bundle["$defs"][name]
+}
+
+/// Points references to where the generator puts the types; what has no type is put in
+/// the reference's place.
+fn resolve(schema: &mut Value, generator: &mut SchemaGenerator) {
     match schema {
-        serde_json::Value::Array(schemas) => {
+        Value::Array(schemas) => {
             for schema in schemas {
-                resolve(schema, generator, references);
+                resolve(schema, generator);
             }
         }
-        serde_json::Value::Object(keywords) => {
-            let name = keywords.get("$ref").and_then(serde_json::Value::as_str);
-            let reference = references.iter().find(|(known, _)| Some(*known) == name);
-            if let Some((_, subschema)) = reference {
-                *schema = subschema(generator).to_value();
+        Value::Object(keywords) => {
+            let reference = keywords.get("$ref").and_then(Value::as_str);
+            let Some(name) = reference.and_then(|it| it.strip_prefix("#/$defs/")) else {
+                for schema in keywords.values_mut() {
+                    resolve(schema, generator);
+                }
                 return;
-            }
-            for schema in keywords.values_mut() {
-                resolve(schema, generator, references);
-            }
+            };
+            let target = match TYPES.binary_search_by_key(&name, |(name, _)| name) {
+                Ok(index) => (TYPES[index].1)(generator).to_value(),
+                Err(_) => definition(name, generator).to_value(),
+            };
+            *schema = target;
         }
         _ => {}
     }
 }
 
-impl JsonSchema for super::Collections {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("Collections")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "Collections"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"type\":\"object\",\"properties\":{\"strings\":{\"type\":\"array\",\"items\":{\"type\":\"string\"}},\"sparse\":{\"type\":\"array\",\"items\":{\"type\":[\"string\",\"null\"]}},\"sets\":{\"type\":\"array\",\"items\":{\"type\":\"integer\",\"minimum\":-2147483648,\"maximum\":2147483647},\"uniqueItems\":true},\"matrix\":{\"type\":\"array\",\"items\":{\"type\":\"array\",\"items\":{\"anyOf\":[{\"type\":\"number\"},{\"enum\":[\"NaN\",\"Infinity\",\"-Infinity\"]}]}}},\"map\":{\"type\":\"object\",\"additionalProperties\":{\"type\":\"integer\",\"minimum\":-2147483648,\"maximum\":2147483647}},\"sparseMap\":{\"type\":\"object\",\"additionalProperties\":{\"type\":[\"boolean\",\"null\"]}},\"deep\":{\"type\":\"object\",\"additionalProperties\":{\"type\":\"array\",\"items\":{\"type\":\"array\",\"items\":{\"anyOf\":[{\"type\":\"number\"},{\"enum\":[\"NaN\",\"Infinity\",\"-Infinity\"]}]}}}},\"times\":{\"type\":\"array\",\"items\":{\"type\":\"string\",\"format\":\"date-time\"}},\"sparseTimes\":{\"type\":\"array\",\"items\":{\"type\":[\"number\",\"null\"]}},\"timesByName\":{\"type\":\"object\",\"additionalProperties\":{\"type\":\"string\",\"pattern\":\"^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (?:(?:(?:0[1-9]|[12][0-9]|3[01]) (?:Jan|Mar|May|Jul|Aug|Oct|Dec)|(?:0[1-9]|[12][0-9]|30) (?:Apr|Jun|Sep|Nov)|(?:0[1-9]|1[0-9]|2[0-8]) Feb) [0-9]{4}|29 Feb (?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)) (?:(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]|23:59:60) GMT$\"}},\"byColor\":{\"type\":\"object\",\"propertyNames\":{\"$ref\":\"#/$defs/Color\"},\"additionalProperties\":{\"type\":\"string\"}},\"structures\":{\"type\":\"array\",\"items\":{\"$ref\":\"#/$defs/Inner\"}}},\"required\":[\"strings\"]}",
-                "{\"type\":\"object\",\"properties\":{\"strings\":{\"type\":\"array\",\"items\":{\"type\":\"string\"}},\"sparse\":{\"type\":[\"array\",\"null\"],\"items\":{\"type\":[\"string\",\"null\"]}},\"sets\":{\"type\":[\"array\",\"null\"],\"items\":{\"type\":\"integer\",\"minimum\":-2147483648,\"maximum\":2147483647}},\"matrix\":{\"type\":[\"array\",\"null\"],\"items\":{\"type\":\"array\",\"items\":{\"anyOf\":[{\"type\":\"number\"},{\"enum\":[\"NaN\",\"Infinity\",\"-Infinity\"]}]}}},\"map\":{\"type\":[\"object\",\"null\"],\"additionalProperties\":{\"type\":\"integer\",\"minimum\":-2147483648,\"maximum\":2147483647}},\"sparseMap\":{\"type\":[\"object\",\"null\"],\"additionalProperties\":{\"type\":[\"boolean\",\"null\"]}},\"deep\":{\"type\":[\"object\",\"null\"],\"additionalProperties\":{\"type\":\"array\",\"items\":{\"type\":\"array\",\"items\":{\"anyOf\":[{\"type\":\"number\"},{\"enum\":[\"NaN\",\"Infinity\",\"-Infinity\"]}]}}}},\"times\":{\"type\":[\"array\",\"null\"],\"items\":{\"type\":\"string\",\"pattern\":\"^(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)[Tt](?:(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\\\\.[0-9]+)?(?:[Zz]|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])|23:59:60(?:\\\\.[0-9]+)?(?:[Zz]|[+-]00:00))$\"}},\"sparseTimes\":{\"type\":[\"array\",\"null\"],\"items\":{\"type\":[\"number\",\"null\"],\"minimum\":-62167219200,\"exclusiveMaximum\":253402300800}},\"timesByName\":{\"type\":[\"object\",\"null\"],\"additionalProperties\":{\"type\":\"string\",\"pattern\":\"^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (?:(?:(?:0[1-9]|[12][0-9]|3[01]) (?:Jan|Mar|May|Jul|Aug|Oct|Dec)|(?:0[1-9]|[12][0-9]|30) (?:Apr|Jun|Sep|Nov)|(?:0[1-9]|1[0-9]|2[0-8]) Feb) [0-9]{4}|29 Feb (?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)) (?:(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]|23:59:60) GMT$\"}},\"byColor\":{\"type\":[\"object\",\"null\"],\"additionalProperties\":{\"type\":\"string\"}},\"structures\":{\"type\":[\"array\",\"null\"],\"items\":{\"$ref\":\"#/$defs/Inner\"}}},\"required\":[\"strings\"]}",
-            ],
-            &[
-                ("#/$defs/Color", SchemaGenerator::subschema_for::<super::Color>),
-                ("#/$defs/Inner", SchemaGenerator::subschema_for::<super::Inner>),
-            ],
-        )
-    }
+/// Makes a type's schema, or a reference to it.
+type Subschema = fn(&mut SchemaGenerator) -> Schema;
+
+macro_rules! json_schema {
+    ($($name:literal => $type:ident,)*) => {
+        /// The types by the names of their definitions, in order.
+        static TYPES: &[(&str, Subschema)] = &[
+            $(($name, SchemaGenerator::subschema_for::<super::$type>),)*
+        ];
+
+        $(
+            impl JsonSchema for super::$type {
+                fn schema_name() -> Cow<'static, str> {
+                    Cow::Borrowed(stringify!($type))
+                }
+
+                fn schema_id() -> Cow<'static, str> {
+                    Cow::Borrowed(concat!(module_path!(), "::", stringify!($type)))
+                }
+
+                fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+                    definition($name, generator)
+                }
+            }
+        )*
+    };
 }
 
-impl JsonSchema for super::Inner {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("Inner")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "Inner"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"type\":\"object\",\"properties\":{\"x\":{\"type\":\"integer\",\"minimum\":-2147483648,\"maximum\":2147483647}},\"required\":[\"x\"]}",
-                "{\"type\":\"object\",\"properties\":{\"x\":{\"type\":\"integer\",\"minimum\":-2147483648,\"maximum\":2147483647}},\"required\":[\"x\"]}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::Color {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("Color")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "Color"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"oneOf\":[{\"const\":\"RED\"}]}",
-                "{\"anyOf\":[{\"const\":\"RED\"},{\"type\":\"string\"}]}",
-            ],
-            &[],
-        )
-    }
+json_schema! {
+    "Collections" => Collections,
+    "Color" => Color,
+    "Inner" => Inner,
 }

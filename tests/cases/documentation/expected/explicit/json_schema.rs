@@ -2,68 +2,87 @@
 
 use schemars::generate::{Contract, SchemaGenerator};
 use schemars::{JsonSchema, Schema};
-use std::borrow::Cow;
+use serde_json::Value;
+use std::{borrow::Cow, sync::LazyLock};
 
-/// Makes a type's schema of its text, for the contract that the generator wants.
-fn schema(
-    generator: &mut SchemaGenerator,
-    [serialize,
-    deserialize,
-    ]: [&str; 2],
-    references: &[(&str, fn(&mut SchemaGenerator) -> Schema)],
-) -> Schema {
-    let text = match generator.contract() {
-        Contract::Serialize => serialize,
-        _ => deserialize,
-    };
-    let mut schema: serde_json::Value = serde_json::from_str(text)
-        .expect("the text was written as JSON");
-    resolve(&mut schema, generator, references);
-    Schema::try_from(schema).expect("the text was written as a schema")
+static SERIALIZE: LazyLock<Value> = LazyLock::new(|| parse(include_str!("../schemas/documentation/documentation.schema.json")));
+static DESERIALIZE: LazyLock<Value> = LazyLock::new(|| parse(include_str!("../schemas/documentation/documentation.deserialize.schema.json")));
+
+fn parse(bundle: &str) -> Value {
+    serde_json::from_str(bundle).expect("the bundle was written as JSON")
 }
 
-/// Points references to where the generator puts the types.
-fn resolve(
-    schema: &mut serde_json::Value,
-    generator: &mut SchemaGenerator,
-    references: &[(&str, fn(&mut SchemaGenerator) -> Schema)],
-) {
+/// A definition of the bundle, for the contract that the generator wants.
+fn definition(name: &str, generator: &mut SchemaGenerator) -> Schema {
+    let mut schema = published(name, generator.contract()).clone();
+    resolve(&mut schema, generator);
+    Schema::try_from(schema).expect("the definition was written as a schema")
+}
+
+fn published(name: &str, contract: &Contract) -> &'static Value {
+    let bundle = match contract {
+        Contract::Serialize => &SERIALIZE,
+        // The other contract of today, and the safe side of any to come.
+        _ => &DESERIALIZE,
+    };
+    &bundle["$defs"][name]
+}
+
+/// Points references to where the generator puts the types; what has no type is put in
+/// the reference's place.
+fn resolve(schema: &mut Value, generator: &mut SchemaGenerator) {
     match schema {
-        serde_json::Value::Array(schemas) => {
+        Value::Array(schemas) => {
             for schema in schemas {
-                resolve(schema, generator, references);
+                resolve(schema, generator);
             }
         }
-        serde_json::Value::Object(keywords) => {
-            let name = keywords.get("$ref").and_then(serde_json::Value::as_str);
-            let reference = references.iter().find(|(known, _)| Some(*known) == name);
-            if let Some((_, subschema)) = reference {
-                *schema = subschema(generator).to_value();
+        Value::Object(keywords) => {
+            let reference = keywords.get("$ref").and_then(Value::as_str);
+            let Some(name) = reference.and_then(|it| it.strip_prefix("#/$defs/")) else {
+                for schema in keywords.values_mut() {
+                    resolve(schema, generator);
+                }
                 return;
-            }
-            for schema in keywords.values_mut() {
-                resolve(schema, generator, references);
-            }
+            };
+            let target = match TYPES.binary_search_by_key(&name, |(name, _)| name) {
+                Ok(index) => (TYPES[index].1)(generator).to_value(),
+                Err(_) => definition(name, generator).to_value(),
+            };
+            *schema = target;
         }
         _ => {}
     }
 }
 
-impl JsonSchema for super::Documented {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("Documented")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "Documented"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"description\":\"Heading\\n\\nA structure with all kinds of documentation.\",\"type\":\"object\",\"properties\":{\"html\":{\"description\":\"First, with `code` and bold.\\n\\n- one\\n- two\\n\\nNote: Mind the gap.\",\"type\":\"string\"},\"link\":{\"description\":\"See [the guide](https://example.com/a_b) and [the other](https://example.com).\",\"type\":\"string\"},\"bare\":{\"description\":\"Read https://example.com/x?y=1 first.\",\"type\":\"string\"},\"brackets\":{\"description\":\"Should be [ON, OFF] or <region>.\",\"type\":\"string\"},\"indented\":{\"description\":\"Text:\\n\\n```\\nlet x = panic!();\\n```\\n\\nafter.\",\"type\":\"string\"},\"fence\":{\"description\":\"```\\nassert!(false);\\n```\",\"type\":\"string\"},\"hostile\":{\"description\":\"/ fn evil() {} / x \\\"# } #[derive(Evil)]\",\"type\":\"string\"},\"bidi\":{\"description\":\"abc de\",\"type\":\"string\"},\"nothing\":{\"type\":\"string\"}}}",
-                "{\"description\":\"Heading\\n\\nA structure with all kinds of documentation.\",\"type\":\"object\",\"properties\":{\"html\":{\"description\":\"First, with `code` and bold.\\n\\n- one\\n- two\\n\\nNote: Mind the gap.\",\"type\":[\"string\",\"null\"]},\"link\":{\"description\":\"See [the guide](https://example.com/a_b) and [the other](https://example.com).\",\"type\":[\"string\",\"null\"]},\"bare\":{\"description\":\"Read https://example.com/x?y=1 first.\",\"type\":[\"string\",\"null\"]},\"brackets\":{\"description\":\"Should be [ON, OFF] or <region>.\",\"type\":[\"string\",\"null\"]},\"indented\":{\"description\":\"Text:\\n\\n```\\nlet x = panic!();\\n```\\n\\nafter.\",\"type\":[\"string\",\"null\"]},\"fence\":{\"description\":\"```\\nassert!(false);\\n```\",\"type\":[\"string\",\"null\"]},\"hostile\":{\"description\":\"/ fn evil() {} / x \\\"# } #[derive(Evil)]\",\"type\":[\"string\",\"null\"]},\"bidi\":{\"description\":\"abc de\",\"type\":[\"string\",\"null\"]},\"nothing\":{\"type\":[\"string\",\"null\"]}}}",
-            ],
-            &[],
-        )
-    }
+/// Makes a type's schema, or a reference to it.
+type Subschema = fn(&mut SchemaGenerator) -> Schema;
+
+macro_rules! json_schema {
+    ($($name:literal => $type:ident,)*) => {
+        /// The types by the names of their definitions, in order.
+        static TYPES: &[(&str, Subschema)] = &[
+            $(($name, SchemaGenerator::subschema_for::<super::$type>),)*
+        ];
+
+        $(
+            impl JsonSchema for super::$type {
+                fn schema_name() -> Cow<'static, str> {
+                    Cow::Borrowed(stringify!($type))
+                }
+
+                fn schema_id() -> Cow<'static, str> {
+                    Cow::Borrowed(concat!(module_path!(), "::", stringify!($type)))
+                }
+
+                fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+                    definition($name, generator)
+                }
+            }
+        )*
+    };
+}
+
+json_schema! {
+    "Documented" => Documented,
 }

@@ -2,172 +2,92 @@
 
 use schemars::generate::{Contract, SchemaGenerator};
 use schemars::{JsonSchema, Schema};
-use std::borrow::Cow;
+use serde_json::Value;
+use std::{borrow::Cow, sync::LazyLock};
 
-/// Makes a type's schema of its text, for the contract that the generator wants.
-fn schema(
-    generator: &mut SchemaGenerator,
-    [serialize,
-    deserialize,
-    ]: [&str; 2],
-    references: &[(&str, fn(&mut SchemaGenerator) -> Schema)],
-) -> Schema {
-    let text = match generator.contract() {
-        Contract::Serialize => serialize,
-        _ => deserialize,
-    };
-    let mut schema: serde_json::Value = serde_json::from_str(text)
-        .expect("the text was written as JSON");
-    resolve(&mut schema, generator, references);
-    Schema::try_from(schema).expect("the text was written as a schema")
+static SERIALIZE: LazyLock<Value> = LazyLock::new(|| parse(include_str!("../schemas/enums/enums.schema.json")));
+static DESERIALIZE: LazyLock<Value> = LazyLock::new(|| parse(include_str!("../schemas/enums/enums.deserialize.schema.json")));
+
+fn parse(bundle: &str) -> Value {
+    serde_json::from_str(bundle).expect("the bundle was written as JSON")
 }
 
-/// Points references to where the generator puts the types.
-fn resolve(
-    schema: &mut serde_json::Value,
-    generator: &mut SchemaGenerator,
-    references: &[(&str, fn(&mut SchemaGenerator) -> Schema)],
-) {
+/// A definition of the bundle, for the contract that the generator wants.
+fn definition(name: &str, generator: &mut SchemaGenerator) -> Schema {
+    let mut schema = published(name, generator.contract()).clone();
+    resolve(&mut schema, generator);
+    Schema::try_from(schema).expect("the definition was written as a schema")
+}
+
+fn published(name: &str, contract: &Contract) -> &'static Value {
+    let bundle = match contract {
+        Contract::Serialize => &SERIALIZE,
+        // The other contract of today, and the safe side of any to come.
+        _ => &DESERIALIZE,
+    };
+    &bundle["$defs"][name]
+}
+
+/// Points references to where the generator puts the types; what has no type is put in
+/// the reference's place.
+fn resolve(schema: &mut Value, generator: &mut SchemaGenerator) {
     match schema {
-        serde_json::Value::Array(schemas) => {
+        Value::Array(schemas) => {
             for schema in schemas {
-                resolve(schema, generator, references);
+                resolve(schema, generator);
             }
         }
-        serde_json::Value::Object(keywords) => {
-            let name = keywords.get("$ref").and_then(serde_json::Value::as_str);
-            let reference = references.iter().find(|(known, _)| Some(*known) == name);
-            if let Some((_, subschema)) = reference {
-                *schema = subschema(generator).to_value();
+        Value::Object(keywords) => {
+            let reference = keywords.get("$ref").and_then(Value::as_str);
+            let Some(name) = reference.and_then(|it| it.strip_prefix("#/$defs/")) else {
+                for schema in keywords.values_mut() {
+                    resolve(schema, generator);
+                }
                 return;
-            }
-            for schema in keywords.values_mut() {
-                resolve(schema, generator, references);
-            }
+            };
+            let target = match TYPES.binary_search_by_key(&name, |(name, _)| name) {
+                Ok(index) => (TYPES[index].1)(generator).to_value(),
+                Err(_) => definition(name, generator).to_value(),
+            };
+            *schema = target;
         }
         _ => {}
     }
 }
 
-impl JsonSchema for super::Uses {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("Uses")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "Uses"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"type\":\"object\",\"properties\":{\"color\":{\"$ref\":\"#/$defs/Color\"},\"size\":{\"$ref\":\"#/$defs/Size\"},\"legacy\":{\"$ref\":\"#/$defs/Legacy\"},\"hazard\":{\"$ref\":\"#/$defs/Hazard\"},\"colors\":{\"type\":\"array\",\"items\":{\"$ref\":\"#/$defs/Color\"}},\"hidden\":{\"$ref\":\"#/$defs/HiddenEnum\"}},\"required\":[\"color\"]}",
-                "{\"type\":\"object\",\"properties\":{\"color\":{\"$ref\":\"#/$defs/Color\"},\"size\":{\"anyOf\":[{\"$ref\":\"#/$defs/Size\"},{\"type\":\"null\"}]},\"legacy\":{\"anyOf\":[{\"$ref\":\"#/$defs/Legacy\"},{\"type\":\"null\"}]},\"hazard\":{\"anyOf\":[{\"$ref\":\"#/$defs/Hazard\"},{\"type\":\"null\"}]},\"colors\":{\"type\":[\"array\",\"null\"],\"items\":{\"$ref\":\"#/$defs/Color\"}},\"hidden\":{\"anyOf\":[{\"$ref\":\"#/$defs/HiddenEnum\"},{\"type\":\"null\"}]}},\"required\":[\"color\"]}",
-            ],
-            &[
-                ("#/$defs/Color", SchemaGenerator::subschema_for::<super::Color>),
-                ("#/$defs/Hazard", SchemaGenerator::subschema_for::<super::Hazard>),
-                (
-                    "#/$defs/HiddenEnum",
-                    SchemaGenerator::subschema_for::<super::HiddenEnum>,
-                ),
-                ("#/$defs/Legacy", SchemaGenerator::subschema_for::<super::Legacy>),
-                ("#/$defs/Size", SchemaGenerator::subschema_for::<super::Size>),
-            ],
-        )
-    }
+/// Makes a type's schema, or a reference to it.
+type Subschema = fn(&mut SchemaGenerator) -> Schema;
+
+macro_rules! json_schema {
+    ($($name:literal => $type:ident,)*) => {
+        /// The types by the names of their definitions, in order.
+        static TYPES: &[(&str, Subschema)] = &[
+            $(($name, SchemaGenerator::subschema_for::<super::$type>),)*
+        ];
+
+        $(
+            impl JsonSchema for super::$type {
+                fn schema_name() -> Cow<'static, str> {
+                    Cow::Borrowed(stringify!($type))
+                }
+
+                fn schema_id() -> Cow<'static, str> {
+                    Cow::Borrowed(concat!(module_path!(), "::", stringify!($type)))
+                }
+
+                fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+                    definition($name, generator)
+                }
+            }
+        )*
+    };
 }
 
-impl JsonSchema for super::Color {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("Color")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "Color"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"description\":\"A color.\",\"oneOf\":[{\"title\":\"RED\",\"description\":\"Like a rose.\",\"const\":\"red\"},{\"title\":\"DARK_GREEN\",\"description\":\"Deprecated: Out of fashion.\",\"deprecated\":true,\"const\":\"dark-green\"},{\"const\":\"BLUE\"}]}",
-                "{\"description\":\"A color.\",\"anyOf\":[{\"title\":\"RED\",\"description\":\"Like a rose.\",\"const\":\"red\"},{\"title\":\"DARK_GREEN\",\"description\":\"Deprecated: Out of fashion.\",\"deprecated\":true,\"const\":\"dark-green\"},{\"const\":\"BLUE\"},{\"type\":\"string\"}]}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::Hazard {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("Hazard")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "Hazard"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"oneOf\":[{\"const\":\"0.5\"},{\"const\":\"5m\"},{\"const\":\"None\"},{\"const\":\"Self\"},{\"const\":\"Unknown\"},{\"const\":\"Other\"},{\"const\":\"INVALID_REQUEST\"},{\"const\":\"invalid_request\"},{\"const\":\"*\"},{\"const\":\"a b\"},{\"const\":\"arn:aws:x/*\"},{\"const\":\"true\"},{\"const\":\"日本\"},{\"const\":\"\\\"#\"},{\"const\":\"Default\"},{\"const\":\"trailing \"}]}",
-                "{\"anyOf\":[{\"const\":\"0.5\"},{\"const\":\"5m\"},{\"const\":\"None\"},{\"const\":\"Self\"},{\"const\":\"Unknown\"},{\"const\":\"Other\"},{\"const\":\"INVALID_REQUEST\"},{\"const\":\"invalid_request\"},{\"const\":\"*\"},{\"const\":\"a b\"},{\"const\":\"arn:aws:x/*\"},{\"const\":\"true\"},{\"const\":\"日本\"},{\"const\":\"\\\"#\"},{\"const\":\"Default\"},{\"const\":\"trailing \"},{\"type\":\"string\"}]}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::HiddenEnum {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("HiddenEnum")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "HiddenEnum"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"oneOf\":[{\"const\":\"YES\"},{\"const\":\"NO\"}]}",
-                "{\"anyOf\":[{\"const\":\"YES\"},{\"const\":\"NO\"},{\"type\":\"string\"}]}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::Legacy {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("Legacy")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "Legacy"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"oneOf\":[{\"title\":\"T2_NANO\",\"description\":\"Tiny.\",\"const\":\"t2.nano\"},{\"title\":\"T2_MICRO\",\"description\":\"Deprecated.\",\"deprecated\":true,\"const\":\"t2.micro\"}]}",
-                "{\"anyOf\":[{\"title\":\"T2_NANO\",\"description\":\"Tiny.\",\"const\":\"t2.nano\"},{\"title\":\"T2_MICRO\",\"description\":\"Deprecated.\",\"deprecated\":true,\"const\":\"t2.micro\"},{\"type\":\"string\"}]}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::Size {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("Size")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "Size"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"oneOf\":[{\"title\":\"SMALL\",\"const\":1},{\"title\":\"LARGE\",\"const\":-10}]}",
-                "{\"anyOf\":[{\"title\":\"SMALL\",\"const\":1},{\"title\":\"LARGE\",\"const\":-10},{\"type\":\"integer\",\"minimum\":-2147483648,\"maximum\":2147483647}]}",
-            ],
-            &[],
-        )
-    }
+json_schema! {
+    "Color" => Color,
+    "Hazard" => Hazard,
+    "HiddenEnum" => HiddenEnum,
+    "Legacy" => Legacy,
+    "Size" => Size,
+    "Uses" => Uses,
 }

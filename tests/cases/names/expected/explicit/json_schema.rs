@@ -2,935 +2,132 @@
 
 use schemars::generate::{Contract, SchemaGenerator};
 use schemars::{JsonSchema, Schema};
-use std::borrow::Cow;
+use serde_json::Value;
+use std::{borrow::Cow, sync::LazyLock};
 
-/// Makes a type's schema of its text, for the contract that the generator wants.
-fn schema(
-    generator: &mut SchemaGenerator,
-    [serialize,
-    deserialize,
-    ]: [&str; 2],
-    references: &[(&str, fn(&mut SchemaGenerator) -> Schema)],
-) -> Schema {
-    let text = match generator.contract() {
-        Contract::Serialize => serialize,
-        _ => deserialize,
-    };
-    let mut schema: serde_json::Value = serde_json::from_str(text)
-        .expect("the text was written as JSON");
-    resolve(&mut schema, generator, references);
-    Schema::try_from(schema).expect("the text was written as a schema")
+static SERIALIZE: LazyLock<Value> = LazyLock::new(|| parse(include_str!("../schemas/names/names.schema.json")));
+static DESERIALIZE: LazyLock<Value> = LazyLock::new(|| parse(include_str!("../schemas/names/names.deserialize.schema.json")));
+
+fn parse(bundle: &str) -> Value {
+    serde_json::from_str(bundle).expect("the bundle was written as JSON")
 }
 
-/// Points references to where the generator puts the types.
-fn resolve(
-    schema: &mut serde_json::Value,
-    generator: &mut SchemaGenerator,
-    references: &[(&str, fn(&mut SchemaGenerator) -> Schema)],
-) {
+/// A definition of the bundle, for the contract that the generator wants.
+fn definition(name: &str, generator: &mut SchemaGenerator) -> Schema {
+    let mut schema = published(name, generator.contract()).clone();
+    resolve(&mut schema, generator);
+    Schema::try_from(schema).expect("the definition was written as a schema")
+}
+
+fn published(name: &str, contract: &Contract) -> &'static Value {
+    let bundle = match contract {
+        Contract::Serialize => &SERIALIZE,
+        // The other contract of today, and the safe side of any to come.
+        _ => &DESERIALIZE,
+    };
+    &bundle["$defs"][name]
+}
+
+/// Points references to where the generator puts the types; what has no type is put in
+/// the reference's place.
+fn resolve(schema: &mut Value, generator: &mut SchemaGenerator) {
     match schema {
-        serde_json::Value::Array(schemas) => {
+        Value::Array(schemas) => {
             for schema in schemas {
-                resolve(schema, generator, references);
+                resolve(schema, generator);
             }
         }
-        serde_json::Value::Object(keywords) => {
-            let name = keywords.get("$ref").and_then(serde_json::Value::as_str);
-            let reference = references.iter().find(|(known, _)| Some(*known) == name);
-            if let Some((_, subschema)) = reference {
-                *schema = subschema(generator).to_value();
+        Value::Object(keywords) => {
+            let reference = keywords.get("$ref").and_then(Value::as_str);
+            let Some(name) = reference.and_then(|it| it.strip_prefix("#/$defs/")) else {
+                for schema in keywords.values_mut() {
+                    resolve(schema, generator);
+                }
                 return;
-            }
-            for schema in keywords.values_mut() {
-                resolve(schema, generator, references);
-            }
+            };
+            let target = match TYPES.binary_search_by_key(&name, |(name, _)| name) {
+                Ok(index) => (TYPES[index].1)(generator).to_value(),
+                Err(_) => definition(name, generator).to_value(),
+            };
+            *schema = target;
         }
         _ => {}
     }
 }
 
-impl JsonSchema for super::BTreeMap_ {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("BTreeMap_")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "BTreeMap_"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":\"string\"}}}",
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":[\"string\",\"null\"]}}}",
-            ],
-            &[],
-        )
-    }
+/// Makes a type's schema, or a reference to it.
+type Subschema = fn(&mut SchemaGenerator) -> Schema;
+
+macro_rules! json_schema {
+    ($($name:literal => $type:ident,)*) => {
+        /// The types by the names of their definitions, in order.
+        static TYPES: &[(&str, Subschema)] = &[
+            $(($name, SchemaGenerator::subschema_for::<super::$type>),)*
+        ];
+
+        $(
+            impl JsonSchema for super::$type {
+                fn schema_name() -> Cow<'static, str> {
+                    Cow::Borrowed(stringify!($type))
+                }
+
+                fn schema_id() -> Cow<'static, str> {
+                    Cow::Borrowed(concat!(module_path!(), "::", stringify!($type)))
+                }
+
+                fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+                    definition($name, generator)
+                }
+            }
+        )*
+    };
 }
 
-impl JsonSchema for super::Blob {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("Blob")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "Blob"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":\"string\"}}}",
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":[\"string\",\"null\"]}}}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::Box_ {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("Box_")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "Box_"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":\"string\"}}}",
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":[\"string\",\"null\"]}}}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::Clone_ {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("Clone_")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "Clone_"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":\"string\"}}}",
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":[\"string\",\"null\"]}}}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::Codec {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("Codec")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "Codec"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":\"string\"}}}",
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":[\"string\",\"null\"]}}}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::Debug {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("Debug")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "Debug"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":\"string\"}}}",
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":[\"string\",\"null\"]}}}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::Default_ {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("Default_")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "Default_"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":\"string\"}}}",
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":[\"string\",\"null\"]}}}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::Deserialize {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("Deserialize")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "Deserialize"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":\"string\"}}}",
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":[\"string\",\"null\"]}}}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::Deserializer {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("Deserializer")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "Deserializer"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":\"string\"}}}",
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":[\"string\",\"null\"]}}}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::Display {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("Display")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "Display"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":\"string\"}}}",
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":[\"string\",\"null\"]}}}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::Document {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("Document")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "Document"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":\"string\"}}}",
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":[\"string\",\"null\"]}}}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::Err_ {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("Err_")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "Err_"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":\"string\"}}}",
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":[\"string\",\"null\"]}}}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::Error {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("Error")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "Error"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":\"string\"}}}",
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":[\"string\",\"null\"]}}}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::From_ {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("From_")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "From_"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":\"string\"}}}",
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":[\"string\",\"null\"]}}}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::FromStr_ {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("FromStr_")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "FromStr_"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":\"string\"}}}",
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":[\"string\",\"null\"]}}}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::Hash {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("Hash")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "Hash"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":\"string\"}}}",
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":[\"string\",\"null\"]}}}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::Infallible_ {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("Infallible_")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "Infallible_"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":\"string\"}}}",
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":[\"string\",\"null\"]}}}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::Into_ {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("Into_")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "Into_"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":\"string\"}}}",
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":[\"string\",\"null\"]}}}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::Keywords {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("Keywords")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "Keywords"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"type\":\"object\",\"properties\":{\"type\":{\"type\":\"string\"},\"match\":{\"type\":\"string\"},\"ref\":{\"type\":\"string\"},\"virtual\":{\"type\":\"string\"},\"trait\":{\"type\":\"string\"},\"else\":{\"type\":\"string\"},\"enum\":{\"type\":\"string\"},\"override\":{\"type\":\"string\"},\"return\":{\"type\":\"string\"},\"self\":{\"type\":\"string\"},\"super\":{\"type\":\"string\"},\"crate\":{\"type\":\"string\"},\"async\":{\"type\":\"string\"},\"dyn\":{\"type\":\"string\"},\"try\":{\"type\":\"string\"},\"gen\":{\"type\":\"string\"},\"abstract\":{\"type\":\"string\"},\"fn\":{\"type\":\"string\"},\"box\":{\"type\":\"string\"},\"union\":{\"type\":\"string\"},\"default\":{\"type\":\"string\"},\"async_\":{\"type\":\"string\"},\"value\":{\"type\":\"string\"},\"members\":{\"type\":\"string\"},\"writer\":{\"type\":\"string\"},\"serializer\":{\"type\":\"string\"},\"f\":{\"type\":\"string\"},\"member\":{\"type\":\"string\"},\"optional\":{\"type\":\"string\"},\"head\":{\"type\":\"string\"}}}",
-                "{\"type\":\"object\",\"properties\":{\"type\":{\"type\":[\"string\",\"null\"]},\"match\":{\"type\":[\"string\",\"null\"]},\"ref\":{\"type\":[\"string\",\"null\"]},\"virtual\":{\"type\":[\"string\",\"null\"]},\"trait\":{\"type\":[\"string\",\"null\"]},\"else\":{\"type\":[\"string\",\"null\"]},\"enum\":{\"type\":[\"string\",\"null\"]},\"override\":{\"type\":[\"string\",\"null\"]},\"return\":{\"type\":[\"string\",\"null\"]},\"self\":{\"type\":[\"string\",\"null\"]},\"super\":{\"type\":[\"string\",\"null\"]},\"crate\":{\"type\":[\"string\",\"null\"]},\"async\":{\"type\":[\"string\",\"null\"]},\"dyn\":{\"type\":[\"string\",\"null\"]},\"try\":{\"type\":[\"string\",\"null\"]},\"gen\":{\"type\":[\"string\",\"null\"]},\"abstract\":{\"type\":[\"string\",\"null\"]},\"fn\":{\"type\":[\"string\",\"null\"]},\"box\":{\"type\":[\"string\",\"null\"]},\"union\":{\"type\":[\"string\",\"null\"]},\"default\":{\"type\":[\"string\",\"null\"]},\"async_\":{\"type\":[\"string\",\"null\"]},\"value\":{\"type\":[\"string\",\"null\"]},\"members\":{\"type\":[\"string\",\"null\"]},\"writer\":{\"type\":[\"string\",\"null\"]},\"serializer\":{\"type\":[\"string\",\"null\"]},\"f\":{\"type\":[\"string\",\"null\"]},\"member\":{\"type\":[\"string\",\"null\"]},\"optional\":{\"type\":[\"string\",\"null\"]},\"head\":{\"type\":[\"string\",\"null\"]}}}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::MapAccess {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("MapAccess")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "MapAccess"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":\"string\"}}}",
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":[\"string\",\"null\"]}}}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::Members {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("Members")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "Members"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":\"string\"}}}",
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":[\"string\",\"null\"]}}}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::None_ {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("None_")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "None_"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":\"string\"}}}",
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":[\"string\",\"null\"]}}}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::Number {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("Number")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "Number"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":\"string\"}}}",
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":[\"string\",\"null\"]}}}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::Ok_ {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("Ok_")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "Ok_"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":\"string\"}}}",
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":[\"string\",\"null\"]}}}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::Operation {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("Operation")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "Operation"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":\"string\"}}}",
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":[\"string\",\"null\"]}}}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::Option_ {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("Option_")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "Option_"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":\"string\"}}}",
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":[\"string\",\"null\"]}}}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::RequiredKeywords {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("RequiredKeywords")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "RequiredKeywords"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"type\":\"object\",\"properties\":{\"type\":{\"type\":\"string\"},\"self\":{\"type\":\"string\"},\"match\":{\"type\":\"string\"},\"members\":{\"type\":\"string\"},\"index\":{\"type\":\"string\"},\"deserializer\":{\"type\":\"string\"}},\"required\":[\"type\",\"self\",\"match\",\"members\",\"index\",\"deserializer\"]}",
-                "{\"type\":\"object\",\"properties\":{\"type\":{\"type\":\"string\"},\"self\":{\"type\":\"string\"},\"match\":{\"type\":\"string\"},\"members\":{\"type\":\"string\"},\"index\":{\"type\":\"string\"},\"deserializer\":{\"type\":\"string\"}},\"required\":[\"type\",\"self\",\"match\",\"members\",\"index\",\"deserializer\"]}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::Result_ {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("Result_")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "Result_"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":\"string\"}}}",
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":[\"string\",\"null\"]}}}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::RoleArn2 {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("RoleArn2")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "RoleArn2"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"type\":\"object\",\"properties\":{\"redirectSignInURIs\":{\"type\":\"string\"},\"oAuthScopes\":{\"type\":\"string\"},\"MFAMode\":{\"type\":\"string\"},\"EC2InstanceIDs\":{\"type\":\"string\"},\"IPv6Address\":{\"type\":\"string\"},\"foo_bar\":{\"type\":\"string\"},\"fooBar\":{\"type\":\"string\"},\"_leading\":{\"type\":\"string\"},\"with_x\":{\"type\":\"string\"},\"x\":{\"type\":\"string\"},\"new\":{\"type\":\"string\"}}}",
-                "{\"type\":\"object\",\"properties\":{\"redirectSignInURIs\":{\"type\":[\"string\",\"null\"]},\"oAuthScopes\":{\"type\":[\"string\",\"null\"]},\"MFAMode\":{\"type\":[\"string\",\"null\"]},\"EC2InstanceIDs\":{\"type\":[\"string\",\"null\"]},\"IPv6Address\":{\"type\":[\"string\",\"null\"]},\"foo_bar\":{\"type\":[\"string\",\"null\"]},\"fooBar\":{\"type\":[\"string\",\"null\"]},\"_leading\":{\"type\":[\"string\",\"null\"]},\"with_x\":{\"type\":[\"string\",\"null\"]},\"x\":{\"type\":[\"string\",\"null\"]},\"new\":{\"type\":[\"string\",\"null\"]}}}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::RoleArn {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("RoleArn")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "RoleArn"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"string\"}}}",
-                "{\"type\":\"object\",\"properties\":{\"a\":{\"type\":[\"string\",\"null\"]}}}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::Serialize {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("Serialize")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "Serialize"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":\"string\"}}}",
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":[\"string\",\"null\"]}}}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::Serializer {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("Serializer")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "Serializer"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":\"string\"}}}",
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":[\"string\",\"null\"]}}}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::Some_ {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("Some_")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "Some_"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":\"string\"}}}",
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":[\"string\",\"null\"]}}}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::String_ {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("String_")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "String_"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":\"string\"}}}",
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":[\"string\",\"null\"]}}}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::Structure {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("Structure")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "Structure"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":\"string\"}}}",
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":[\"string\",\"null\"]}}}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::Timestamp {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("Timestamp")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "Timestamp"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":\"string\"}}}",
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":[\"string\",\"null\"]}}}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::Union {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("Union")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "Union"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":\"string\"}}}",
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":[\"string\",\"null\"]}}}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::Unit {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("Unit")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "Unit"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":\"string\"}}}",
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":[\"string\",\"null\"]}}}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::UnknownMember {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("UnknownMember")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "UnknownMember"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":\"string\"}}}",
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":[\"string\",\"null\"]}}}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::UnknownValue {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("UnknownValue")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "UnknownValue"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":\"string\"}}}",
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":[\"string\",\"null\"]}}}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::UsesAll {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("UsesAll")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "UsesAll"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"type\":\"object\",\"properties\":{\"option\":{\"$ref\":\"#/$defs/Option_\"},\"result\":{\"$ref\":\"#/$defs/Result_\"},\"error\":{\"$ref\":\"#/$defs/Error\"},\"value\":{\"$ref\":\"#/$defs/Value\"},\"time\":{\"$ref\":\"#/$defs/Timestamp\"},\"realTime\":{\"type\":\"number\"},\"bytes\":{\"type\":\"string\",\"contentEncoding\":\"base64\"},\"kind\":{\"$ref\":\"#/$defs/Kind\"},\"choice\":{\"$ref\":\"#/$defs/Choice\"},\"role\":{\"$ref\":\"#/$defs/RoleArn\"}},\"required\":[\"option\"]}",
-                "{\"type\":\"object\",\"properties\":{\"option\":{\"$ref\":\"#/$defs/Option_\"},\"result\":{\"anyOf\":[{\"$ref\":\"#/$defs/Result_\"},{\"type\":\"null\"}]},\"error\":{\"anyOf\":[{\"$ref\":\"#/$defs/Error\"},{\"type\":\"null\"}]},\"value\":{\"anyOf\":[{\"$ref\":\"#/$defs/Value\"},{\"type\":\"null\"}]},\"time\":{\"anyOf\":[{\"$ref\":\"#/$defs/Timestamp\"},{\"type\":\"null\"}]},\"realTime\":{\"type\":[\"number\",\"null\"],\"minimum\":-62167219200,\"exclusiveMaximum\":253402300800},\"bytes\":{\"type\":[\"string\",\"null\"],\"pattern\":\"^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$\",\"contentEncoding\":\"base64\"},\"kind\":{\"anyOf\":[{\"$ref\":\"#/$defs/Kind\"},{\"type\":\"null\"}]},\"choice\":{\"anyOf\":[{\"$ref\":\"#/$defs/Choice\"},{\"type\":\"null\"}]},\"role\":{\"anyOf\":[{\"$ref\":\"#/$defs/RoleArn\"},{\"type\":\"null\"}]}},\"required\":[\"option\"]}",
-            ],
-            &[
-                ("#/$defs/Choice", SchemaGenerator::subschema_for::<super::Choice>),
-                ("#/$defs/Error", SchemaGenerator::subschema_for::<super::Error>),
-                ("#/$defs/Kind", SchemaGenerator::subschema_for::<super::Kind>),
-                ("#/$defs/Option_", SchemaGenerator::subschema_for::<super::Option_>),
-                ("#/$defs/Result_", SchemaGenerator::subschema_for::<super::Result_>),
-                ("#/$defs/RoleArn", SchemaGenerator::subschema_for::<super::RoleArn>),
-                (
-                    "#/$defs/Timestamp",
-                    SchemaGenerator::subschema_for::<super::Timestamp>,
-                ),
-                ("#/$defs/Value", SchemaGenerator::subschema_for::<super::Value>),
-            ],
-        )
-    }
-}
-
-impl JsonSchema for super::Value {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("Value")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "Value"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":\"string\"}}}",
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":[\"string\",\"null\"]}}}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::Vec_ {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("Vec_")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "Vec_"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":\"string\"}}}",
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":[\"string\",\"null\"]}}}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::Lowercase {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("Lowercase")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "Lowercase"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":\"string\"}}}",
-                "{\"type\":\"object\",\"properties\":{\"v\":{\"type\":[\"string\",\"null\"]}}}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::Choice {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("Choice")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "Choice"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"oneOf\":[{\"type\":\"object\",\"properties\":{\"None\":{\"type\":\"string\"}},\"required\":[\"None\"],\"additionalProperties\":false},{\"type\":\"object\",\"properties\":{\"Some\":{\"type\":\"string\"}},\"required\":[\"Some\"],\"additionalProperties\":false},{\"type\":\"object\",\"properties\":{\"Ok\":{\"type\":\"string\"}},\"required\":[\"Ok\"],\"additionalProperties\":false},{\"type\":\"object\",\"properties\":{\"String\":{\"type\":\"string\"}},\"required\":[\"String\"],\"additionalProperties\":false},{\"type\":\"object\",\"properties\":{\"Unknown\":{\"type\":\"string\"}},\"required\":[\"Unknown\"],\"additionalProperties\":false},{\"type\":\"object\",\"properties\":{\"Err\":{\"type\":\"string\"}},\"required\":[\"Err\"],\"additionalProperties\":false}]}",
-                "{\"oneOf\":[{\"type\":\"object\",\"properties\":{\"None\":{\"type\":\"string\"},\"__type\":true},\"required\":[\"None\"],\"additionalProperties\":{\"type\":\"null\"}},{\"type\":\"object\",\"properties\":{\"Some\":{\"type\":\"string\"},\"__type\":true},\"required\":[\"Some\"],\"additionalProperties\":{\"type\":\"null\"}},{\"type\":\"object\",\"properties\":{\"Ok\":{\"type\":\"string\"},\"__type\":true},\"required\":[\"Ok\"],\"additionalProperties\":{\"type\":\"null\"}},{\"type\":\"object\",\"properties\":{\"String\":{\"type\":\"string\"},\"__type\":true},\"required\":[\"String\"],\"additionalProperties\":{\"type\":\"null\"}},{\"type\":\"object\",\"properties\":{\"Unknown\":{\"type\":\"string\"},\"__type\":true},\"required\":[\"Unknown\"],\"additionalProperties\":{\"type\":\"null\"}},{\"type\":\"object\",\"properties\":{\"Err\":{\"type\":\"string\"},\"__type\":true},\"required\":[\"Err\"],\"additionalProperties\":{\"type\":\"null\"}},{\"type\":\"object\",\"properties\":{\"__type\":true,\"None\":{\"type\":\"null\"},\"Some\":{\"type\":\"null\"},\"Ok\":{\"type\":\"null\"},\"String\":{\"type\":\"null\"},\"Unknown\":{\"type\":\"null\"},\"Err\":{\"type\":\"null\"}},\"allOf\":[{\"not\":{\"type\":\"object\",\"properties\":{\"__type\":true},\"additionalProperties\":{\"type\":\"null\"}}},{\"anyOf\":[{\"type\":\"object\",\"maxProperties\":1},{\"type\":\"object\",\"properties\":{\"__type\":true},\"required\":[\"__type\"],\"maxProperties\":2},{\"not\":{\"type\":\"object\",\"properties\":{\"__type\":true},\"additionalProperties\":{\"not\":{\"type\":\"null\"}}}}]}]}]}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::Kind {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("Kind")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "Kind"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"oneOf\":[{\"const\":\"None\"},{\"const\":\"Some\"},{\"const\":\"Ok\"},{\"const\":\"Err\"},{\"const\":\"String\"},{\"const\":\"Vec\"},{\"const\":\"Default\"},{\"const\":\"Unknown\"},{\"const\":\"Value\"}]}",
-                "{\"anyOf\":[{\"const\":\"None\"},{\"const\":\"Some\"},{\"const\":\"Ok\"},{\"const\":\"Err\"},{\"const\":\"String\"},{\"const\":\"Vec\"},{\"const\":\"Default\"},{\"const\":\"Unknown\"},{\"const\":\"Value\"},{\"type\":\"string\"}]}",
-            ],
-            &[],
-        )
-    }
+json_schema! {
+    "BTreeMap" => BTreeMap_,
+    "Blob" => Blob,
+    "Box" => Box_,
+    "Choice" => Choice,
+    "Clone" => Clone_,
+    "Codec" => Codec,
+    "Debug" => Debug,
+    "Default" => Default_,
+    "Deserialize" => Deserialize,
+    "Deserializer" => Deserializer,
+    "Display" => Display,
+    "Document" => Document,
+    "Err" => Err_,
+    "Error" => Error,
+    "From" => From_,
+    "FromStr" => FromStr_,
+    "Hash" => Hash,
+    "Infallible" => Infallible_,
+    "Into" => Into_,
+    "Keywords" => Keywords,
+    "Kind" => Kind,
+    "MapAccess" => MapAccess,
+    "Members" => Members,
+    "None" => None_,
+    "Number" => Number,
+    "Ok" => Ok_,
+    "Operation" => Operation,
+    "Option" => Option_,
+    "RequiredKeywords" => RequiredKeywords,
+    "Result" => Result_,
+    "RoleARN" => RoleArn2,
+    "RoleArn" => RoleArn,
+    "Serialize" => Serialize,
+    "Serializer" => Serializer,
+    "Some" => Some_,
+    "String" => String_,
+    "Structure" => Structure,
+    "Timestamp" => Timestamp,
+    "Union" => Union,
+    "Unit" => Unit,
+    "UnknownMember" => UnknownMember,
+    "UnknownValue" => UnknownValue,
+    "UsesAll" => UsesAll,
+    "Value" => Value,
+    "Vec" => Vec_,
+    "lowercase" => Lowercase,
 }

@@ -16,84 +16,10 @@ pub enum GetShelfError {
     Unknown(rt::UnknownError),
 }
 
-impl GetShelfError {
-    /// Builds the error from what a response says.
-    ///
-    /// `code` is the `x-amzn-errortype` header, as it comes; without one, the body's `__type`
-    /// or `code` counts, and without those the status, if it means one error only. What
-    /// is not in the model, or whose body doesn't fit it, becomes `Unknown` with all that
-    /// was given, so this never fails.
-    ///
-    /// `body` is the parsed body, any serde format's; bytes stand for a body that could not
-    /// be parsed, and an error with such a body is `Unknown`.
-    pub fn from_parts(
-        status: Option<u16>,
-        code: Option<&str>,
-        body: impl Into<rt::ErrorBody>,
-    ) -> Self {
-        let head = rt::ErrorHead::new(status, code, body.into());
-        match head.code() {
-            Some("NoSuchShelf" | "ShelfNotFound") => {
-                head.read(Self::NoSuchShelf, Self::Unknown)
-            }
-            Some("Throttled") => head.read(Self::Throttled, Self::Unknown),
-            Some(_) => Self::Unknown(head.into_unknown()),
-            None => {
-                match head.status() {
-                    Some(404) => head.read(Self::NoSuchShelf, Self::Unknown),
-                    Some(503) => head.read(Self::Throttled, Self::Unknown),
-                    _ => Self::Unknown(head.into_unknown()),
-                }
-            }
-        }
-    }
-    /// The model's code for the error, or the one an unknown error came with.
-    pub fn code(&self) -> Option<&str> {
-        match self {
-            Self::NoSuchShelf(_) => Some(NoSuchShelf::CODE),
-            Self::Throttled(_) => Some(Throttled::CODE),
-            Self::Unknown(error) => error.code(),
-        }
-    }
-    /// The HTTP status: the model's, or the one an unknown error came with.
-    pub fn status(&self) -> Option<u16> {
-        match self {
-            Self::NoSuchShelf(_) => Some(NoSuchShelf::STATUS),
-            Self::Throttled(_) => Some(Throttled::STATUS),
-            Self::Unknown(error) => error.status(),
-        }
-    }
-    /// What the service says went wrong.
-    pub fn message(&self) -> Option<&str> {
-        match self {
-            Self::NoSuchShelf(error) => error.error_message(),
-            Self::Throttled(error) => error.error_message(),
-            Self::Unknown(error) => error.message(),
-        }
-    }
-}
-
-impl fmt::Display for GetShelfError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NoSuchShelf(error) => fmt::Display::fmt(error, f),
-            Self::Throttled(error) => fmt::Display::fmt(error, f),
-            Self::Unknown(error) => fmt::Display::fmt(error, f),
-        }
-    }
-}
-
-impl std::error::Error for GetShelfError {}
-
-impl From<NoSuchShelf> for GetShelfError {
-    fn from(error: NoSuchShelf) -> Self {
-        Self::NoSuchShelf(error)
-    }
-}
-
-impl From<Throttled> for GetShelfError {
-    fn from(error: Throttled) -> Self {
-        Self::Throttled(error)
+rt::operation_error! {
+    GetShelfError {
+        "NoSuchShelf" | "ShelfNotFound" [404] => NoSuchShelf(NoSuchShelf),
+        "Throttled" [503] => Throttled(Throttled),
     }
 }
 
@@ -106,70 +32,9 @@ pub enum PingError {
     Unknown(rt::UnknownError),
 }
 
-impl PingError {
-    /// Builds the error from what a response says.
-    ///
-    /// `code` is the `x-amzn-errortype` header, as it comes; without one, the body's `__type`
-    /// or `code` counts, and without those the status, if it means one error only. What
-    /// is not in the model, or whose body doesn't fit it, becomes `Unknown` with all that
-    /// was given, so this never fails.
-    ///
-    /// `body` is the parsed body, any serde format's; bytes stand for a body that could not
-    /// be parsed, and an error with such a body is `Unknown`.
-    pub fn from_parts(
-        status: Option<u16>,
-        code: Option<&str>,
-        body: impl Into<rt::ErrorBody>,
-    ) -> Self {
-        let head = rt::ErrorHead::new(status, code, body.into());
-        match head.code() {
-            Some("Throttled") => head.read(Self::Throttled, Self::Unknown),
-            Some(_) => Self::Unknown(head.into_unknown()),
-            None => {
-                match head.status() {
-                    Some(503) => head.read(Self::Throttled, Self::Unknown),
-                    _ => Self::Unknown(head.into_unknown()),
-                }
-            }
-        }
-    }
-    /// The model's code for the error, or the one an unknown error came with.
-    pub fn code(&self) -> Option<&str> {
-        match self {
-            Self::Throttled(_) => Some(Throttled::CODE),
-            Self::Unknown(error) => error.code(),
-        }
-    }
-    /// The HTTP status: the model's, or the one an unknown error came with.
-    pub fn status(&self) -> Option<u16> {
-        match self {
-            Self::Throttled(_) => Some(Throttled::STATUS),
-            Self::Unknown(error) => error.status(),
-        }
-    }
-    /// What the service says went wrong.
-    pub fn message(&self) -> Option<&str> {
-        match self {
-            Self::Throttled(error) => error.error_message(),
-            Self::Unknown(error) => error.message(),
-        }
-    }
-}
-
-impl fmt::Display for PingError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Throttled(error) => fmt::Display::fmt(error, f),
-            Self::Unknown(error) => fmt::Display::fmt(error, f),
-        }
-    }
-}
-
-impl std::error::Error for PingError {}
-
-impl From<Throttled> for PingError {
-    fn from(error: Throttled) -> Self {
-        Self::Throttled(error)
+rt::operation_error! {
+    PingError {
+        "Throttled" [503] => Throttled(Throttled),
     }
 }
 
@@ -186,93 +51,10 @@ pub enum PutBookError {
     Unknown(rt::UnknownError),
 }
 
-impl PutBookError {
-    /// Builds the error from what a response says.
-    ///
-    /// `code` is the `x-amzn-errortype` header, as it comes; without one, the body's `__type`
-    /// or `code` counts, and without those the status, if it means one error only. What
-    /// is not in the model, or whose body doesn't fit it, becomes `Unknown` with all that
-    /// was given, so this never fails.
-    ///
-    /// `body` is the parsed body, any serde format's; bytes stand for a body that could not
-    /// be parsed, and an error with such a body is `Unknown`.
-    pub fn from_parts(
-        status: Option<u16>,
-        code: Option<&str>,
-        body: impl Into<rt::ErrorBody>,
-    ) -> Self {
-        let head = rt::ErrorHead::new(status, code, body.into());
-        match head.code() {
-            Some("NoSuchShelf" | "ShelfNotFound") => {
-                head.read(Self::NoSuchShelf, Self::Unknown)
-            }
-            Some("ShelfIsFull") => head.read(Self::ShelfIsFull, Self::Unknown),
-            Some("Throttled") => head.read(Self::Throttled, Self::Unknown),
-            Some(_) => Self::Unknown(head.into_unknown()),
-            None => {
-                match head.status() {
-                    Some(503) => head.read(Self::Throttled, Self::Unknown),
-                    _ => Self::Unknown(head.into_unknown()),
-                }
-            }
-        }
-    }
-    /// The model's code for the error, or the one an unknown error came with.
-    pub fn code(&self) -> Option<&str> {
-        match self {
-            Self::NoSuchShelf(_) => Some(NoSuchShelf::CODE),
-            Self::ShelfIsFull(_) => Some(ShelfIsFull::CODE),
-            Self::Throttled(_) => Some(Throttled::CODE),
-            Self::Unknown(error) => error.code(),
-        }
-    }
-    /// The HTTP status: the model's, or the one an unknown error came with.
-    pub fn status(&self) -> Option<u16> {
-        match self {
-            Self::NoSuchShelf(_) => Some(NoSuchShelf::STATUS),
-            Self::ShelfIsFull(_) => Some(ShelfIsFull::STATUS),
-            Self::Throttled(_) => Some(Throttled::STATUS),
-            Self::Unknown(error) => error.status(),
-        }
-    }
-    /// What the service says went wrong.
-    pub fn message(&self) -> Option<&str> {
-        match self {
-            Self::NoSuchShelf(error) => error.error_message(),
-            Self::ShelfIsFull(error) => error.error_message(),
-            Self::Throttled(error) => error.error_message(),
-            Self::Unknown(error) => error.message(),
-        }
-    }
-}
-
-impl fmt::Display for PutBookError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NoSuchShelf(error) => fmt::Display::fmt(error, f),
-            Self::ShelfIsFull(error) => fmt::Display::fmt(error, f),
-            Self::Throttled(error) => fmt::Display::fmt(error, f),
-            Self::Unknown(error) => fmt::Display::fmt(error, f),
-        }
-    }
-}
-
-impl std::error::Error for PutBookError {}
-
-impl From<NoSuchShelf> for PutBookError {
-    fn from(error: NoSuchShelf) -> Self {
-        Self::NoSuchShelf(error)
-    }
-}
-
-impl From<ShelfIsFull> for PutBookError {
-    fn from(error: ShelfIsFull) -> Self {
-        Self::ShelfIsFull(error)
-    }
-}
-
-impl From<Throttled> for PutBookError {
-    fn from(error: Throttled) -> Self {
-        Self::Throttled(error)
+rt::operation_error! {
+    PutBookError {
+        "NoSuchShelf" | "ShelfNotFound" => NoSuchShelf(NoSuchShelf),
+        "ShelfIsFull" => ShelfIsFull(ShelfIsFull),
+        "Throttled" [503] => Throttled(Throttled),
     }
 }

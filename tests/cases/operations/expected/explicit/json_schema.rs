@@ -2,239 +2,96 @@
 
 use schemars::generate::{Contract, SchemaGenerator};
 use schemars::{JsonSchema, Schema};
-use std::borrow::Cow;
+use serde_json::Value;
+use std::{borrow::Cow, sync::LazyLock};
 
-/// Makes a type's schema of its text, for the contract that the generator wants.
-fn schema(
-    generator: &mut SchemaGenerator,
-    [serialize,
-    deserialize,
-    ]: [&str; 2],
-    references: &[(&str, fn(&mut SchemaGenerator) -> Schema)],
-) -> Schema {
-    let text = match generator.contract() {
-        Contract::Serialize => serialize,
-        _ => deserialize,
-    };
-    let mut schema: serde_json::Value = serde_json::from_str(text)
-        .expect("the text was written as JSON");
-    resolve(&mut schema, generator, references);
-    Schema::try_from(schema).expect("the text was written as a schema")
+static SERIALIZE: LazyLock<Value> = LazyLock::new(|| parse(include_str!("../schemas/operations/operations.schema.json")));
+static DESERIALIZE: LazyLock<Value> = LazyLock::new(|| parse(include_str!("../schemas/operations/operations.deserialize.schema.json")));
+
+fn parse(bundle: &str) -> Value {
+    serde_json::from_str(bundle).expect("the bundle was written as JSON")
 }
 
-/// Points references to where the generator puts the types.
-fn resolve(
-    schema: &mut serde_json::Value,
-    generator: &mut SchemaGenerator,
-    references: &[(&str, fn(&mut SchemaGenerator) -> Schema)],
-) {
+/// A definition of the bundle, for the contract that the generator wants.
+fn definition(name: &str, generator: &mut SchemaGenerator) -> Schema {
+    let mut schema = published(name, generator.contract()).clone();
+    resolve(&mut schema, generator);
+    Schema::try_from(schema).expect("the definition was written as a schema")
+}
+
+fn published(name: &str, contract: &Contract) -> &'static Value {
+    let bundle = match contract {
+        Contract::Serialize => &SERIALIZE,
+        // The other contract of today, and the safe side of any to come.
+        _ => &DESERIALIZE,
+    };
+    &bundle["$defs"][name]
+}
+
+/// Points references to where the generator puts the types; what has no type is put in
+/// the reference's place.
+fn resolve(schema: &mut Value, generator: &mut SchemaGenerator) {
     match schema {
-        serde_json::Value::Array(schemas) => {
+        Value::Array(schemas) => {
             for schema in schemas {
-                resolve(schema, generator, references);
+                resolve(schema, generator);
             }
         }
-        serde_json::Value::Object(keywords) => {
-            let name = keywords.get("$ref").and_then(serde_json::Value::as_str);
-            let reference = references.iter().find(|(known, _)| Some(*known) == name);
-            if let Some((_, subschema)) = reference {
-                *schema = subschema(generator).to_value();
+        Value::Object(keywords) => {
+            let reference = keywords.get("$ref").and_then(Value::as_str);
+            let Some(name) = reference.and_then(|it| it.strip_prefix("#/$defs/")) else {
+                for schema in keywords.values_mut() {
+                    resolve(schema, generator);
+                }
                 return;
-            }
-            for schema in keywords.values_mut() {
-                resolve(schema, generator, references);
-            }
+            };
+            let target = match TYPES.binary_search_by_key(&name, |(name, _)| name) {
+                Ok(index) => (TYPES[index].1)(generator).to_value(),
+                Err(_) => definition(name, generator).to_value(),
+            };
+            *schema = target;
         }
         _ => {}
     }
 }
 
-impl JsonSchema for super::GetShelfInput {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("GetShelfInput")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "GetShelfInput"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"type\":\"object\",\"properties\":{\"shelf\":{\"type\":\"string\"},\"tags\":{\"type\":\"array\",\"items\":{\"type\":\"string\"}}},\"required\":[\"shelf\"]}",
-                "{\"type\":\"object\",\"properties\":{\"shelf\":{\"type\":\"string\"},\"tags\":{\"type\":[\"array\",\"null\"],\"items\":{\"type\":\"string\"}}},\"required\":[\"shelf\"]}",
-            ],
-            &[],
-        )
-    }
+/// Makes a type's schema, or a reference to it.
+type Subschema = fn(&mut SchemaGenerator) -> Schema;
+
+macro_rules! json_schema {
+    ($($name:literal => $type:ident,)*) => {
+        /// The types by the names of their definitions, in order.
+        static TYPES: &[(&str, Subschema)] = &[
+            $(($name, SchemaGenerator::subschema_for::<super::$type>),)*
+        ];
+
+        $(
+            impl JsonSchema for super::$type {
+                fn schema_name() -> Cow<'static, str> {
+                    Cow::Borrowed(stringify!($type))
+                }
+
+                fn schema_id() -> Cow<'static, str> {
+                    Cow::Borrowed(concat!(module_path!(), "::", stringify!($type)))
+                }
+
+                fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+                    definition($name, generator)
+                }
+            }
+        )*
+    };
 }
 
-impl JsonSchema for super::GetShelfOutput {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("GetShelfOutput")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "GetShelfOutput"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"type\":\"object\",\"properties\":{\"title\":{\"type\":\"string\"},\"etag\":{\"type\":\"string\"},\"status\":{\"type\":\"integer\",\"minimum\":-2147483648,\"maximum\":2147483647}},\"required\":[\"title\"]}",
-                "{\"type\":\"object\",\"properties\":{\"title\":{\"type\":\"string\"},\"etag\":{\"type\":[\"string\",\"null\"]},\"status\":{\"type\":[\"integer\",\"null\"],\"minimum\":-2147483648,\"maximum\":2147483647}},\"required\":[\"title\"]}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::GetShelfOutputBody {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("GetShelfOutputBody")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "GetShelfOutputBody"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"type\":\"object\",\"properties\":{\"title\":{\"type\":\"string\"}},\"required\":[\"title\"]}",
-                "{\"type\":\"object\",\"properties\":{\"title\":{\"type\":\"string\"}},\"required\":[\"title\"]}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::NoSuchShelf {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("NoSuchShelf")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "NoSuchShelf"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"description\":\"There is no such shelf.\",\"type\":\"object\",\"properties\":{\"message\":{\"type\":\"string\"},\"shelf\":{\"type\":\"string\"}}}",
-                "{\"description\":\"There is no such shelf.\",\"type\":\"object\",\"properties\":{\"message\":{\"type\":[\"string\",\"null\"]},\"shelf\":{\"type\":[\"string\",\"null\"]}}}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::PutBookInput {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("PutBookInput")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "PutBookInput"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"type\":\"object\",\"properties\":{\"shelf\":{\"type\":\"string\"},\"title\":{\"type\":\"string\"},\"force\":{\"type\":\"boolean\"},\"text\":{\"type\":\"string\"},\"pages\":{\"description\":\"How many pages.\",\"type\":\"integer\",\"minimum\":-2147483648,\"maximum\":2147483647}},\"required\":[\"shelf\",\"title\",\"text\"]}",
-                "{\"type\":\"object\",\"properties\":{\"shelf\":{\"type\":\"string\"},\"title\":{\"type\":\"string\"},\"force\":{\"type\":[\"boolean\",\"null\"]},\"text\":{\"type\":\"string\"},\"pages\":{\"description\":\"How many pages.\",\"type\":[\"integer\",\"null\"],\"minimum\":-2147483648,\"maximum\":2147483647}},\"required\":[\"shelf\",\"title\",\"text\"]}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::PutBookInputBody {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("PutBookInputBody")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "PutBookInputBody"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"type\":\"object\",\"properties\":{\"text\":{\"type\":\"string\"},\"pages\":{\"description\":\"How many pages.\",\"type\":\"integer\",\"minimum\":-2147483648,\"maximum\":2147483647}},\"required\":[\"text\"]}",
-                "{\"type\":\"object\",\"properties\":{\"text\":{\"type\":\"string\"},\"pages\":{\"description\":\"How many pages.\",\"type\":[\"integer\",\"null\"],\"minimum\":-2147483648,\"maximum\":2147483647}},\"required\":[\"text\"]}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::PutBookOutput {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("PutBookOutput")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "PutBookOutput"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"type\":\"object\",\"properties\":{\"content\":{\"type\":\"string\",\"contentEncoding\":\"base64\"}}}",
-                "{\"type\":\"object\",\"properties\":{\"content\":{\"type\":[\"string\",\"null\"],\"pattern\":\"^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$\",\"contentEncoding\":\"base64\"}}}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::ShelfIsFull {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("ShelfIsFull")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "ShelfIsFull"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"type\":\"object\",\"properties\":{\"Message\":{\"type\":\"string\"},\"after\":{\"type\":\"integer\",\"minimum\":-2147483648,\"maximum\":2147483647}},\"required\":[\"Message\"]}",
-                "{\"type\":\"object\",\"properties\":{\"Message\":{\"type\":\"string\"},\"after\":{\"type\":[\"integer\",\"null\"],\"minimum\":-2147483648,\"maximum\":2147483647}},\"required\":[\"Message\"]}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::ShelfIsFullBody {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("ShelfIsFullBody")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "ShelfIsFullBody"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"type\":\"object\",\"properties\":{\"Message\":{\"type\":\"string\"}},\"required\":[\"Message\"]}",
-                "{\"type\":\"object\",\"properties\":{\"Message\":{\"type\":\"string\"}},\"required\":[\"Message\"]}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::Throttled {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("Throttled")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "Throttled"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"type\":\"object\",\"properties\":{\"message\":{\"type\":\"string\"}}}",
-                "{\"type\":\"object\",\"properties\":{\"message\":{\"type\":[\"string\",\"null\"]}}}",
-            ],
-            &[],
-        )
-    }
+json_schema! {
+    "GetShelfInput" => GetShelfInput,
+    "GetShelfOutput" => GetShelfOutput,
+    "GetShelfOutputBody" => GetShelfOutputBody,
+    "NoSuchShelf" => NoSuchShelf,
+    "PutBookInput" => PutBookInput,
+    "PutBookInputBody" => PutBookInputBody,
+    "PutBookOutput" => PutBookOutput,
+    "ShelfIsFull" => ShelfIsFull,
+    "ShelfIsFullBody" => ShelfIsFullBody,
+    "Throttled" => Throttled,
 }

@@ -2,178 +2,92 @@
 
 use schemars::generate::{Contract, SchemaGenerator};
 use schemars::{JsonSchema, Schema};
-use std::borrow::Cow;
+use serde_json::Value;
+use std::{borrow::Cow, sync::LazyLock};
 
-/// Makes a type's schema of its text, for the contract that the generator wants.
-fn schema(
-    generator: &mut SchemaGenerator,
-    [serialize,
-    deserialize,
-    ]: [&str; 2],
-    references: &[(&str, fn(&mut SchemaGenerator) -> Schema)],
-) -> Schema {
-    let text = match generator.contract() {
-        Contract::Serialize => serialize,
-        _ => deserialize,
-    };
-    let mut schema: serde_json::Value = serde_json::from_str(text)
-        .expect("the text was written as JSON");
-    resolve(&mut schema, generator, references);
-    Schema::try_from(schema).expect("the text was written as a schema")
+static SERIALIZE: LazyLock<Value> = LazyLock::new(|| parse(include_str!("../schemas/recursion/recursion.schema.json")));
+static DESERIALIZE: LazyLock<Value> = LazyLock::new(|| parse(include_str!("../schemas/recursion/recursion.deserialize.schema.json")));
+
+fn parse(bundle: &str) -> Value {
+    serde_json::from_str(bundle).expect("the bundle was written as JSON")
 }
 
-/// Points references to where the generator puts the types.
-fn resolve(
-    schema: &mut serde_json::Value,
-    generator: &mut SchemaGenerator,
-    references: &[(&str, fn(&mut SchemaGenerator) -> Schema)],
-) {
+/// A definition of the bundle, for the contract that the generator wants.
+fn definition(name: &str, generator: &mut SchemaGenerator) -> Schema {
+    let mut schema = published(name, generator.contract()).clone();
+    resolve(&mut schema, generator);
+    Schema::try_from(schema).expect("the definition was written as a schema")
+}
+
+fn published(name: &str, contract: &Contract) -> &'static Value {
+    let bundle = match contract {
+        Contract::Serialize => &SERIALIZE,
+        // The other contract of today, and the safe side of any to come.
+        _ => &DESERIALIZE,
+    };
+    &bundle["$defs"][name]
+}
+
+/// Points references to where the generator puts the types; what has no type is put in
+/// the reference's place.
+fn resolve(schema: &mut Value, generator: &mut SchemaGenerator) {
     match schema {
-        serde_json::Value::Array(schemas) => {
+        Value::Array(schemas) => {
             for schema in schemas {
-                resolve(schema, generator, references);
+                resolve(schema, generator);
             }
         }
-        serde_json::Value::Object(keywords) => {
-            let name = keywords.get("$ref").and_then(serde_json::Value::as_str);
-            let reference = references.iter().find(|(known, _)| Some(*known) == name);
-            if let Some((_, subschema)) = reference {
-                *schema = subschema(generator).to_value();
+        Value::Object(keywords) => {
+            let reference = keywords.get("$ref").and_then(Value::as_str);
+            let Some(name) = reference.and_then(|it| it.strip_prefix("#/$defs/")) else {
+                for schema in keywords.values_mut() {
+                    resolve(schema, generator);
+                }
                 return;
-            }
-            for schema in keywords.values_mut() {
-                resolve(schema, generator, references);
-            }
+            };
+            let target = match TYPES.binary_search_by_key(&name, |(name, _)| name) {
+                Ok(index) => (TYPES[index].1)(generator).to_value(),
+                Err(_) => definition(name, generator).to_value(),
+            };
+            *schema = target;
         }
         _ => {}
     }
 }
 
-impl JsonSchema for super::Binary {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("Binary")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "Binary"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"type\":\"object\",\"properties\":{\"left\":{\"$ref\":\"#/$defs/Expression\"},\"right\":{\"$ref\":\"#/$defs/Expression\"}},\"required\":[\"left\",\"right\"]}",
-                "{\"type\":\"object\",\"properties\":{\"left\":{\"$ref\":\"#/$defs/Expression\"},\"right\":{\"$ref\":\"#/$defs/Expression\"}},\"required\":[\"left\",\"right\"]}",
-            ],
-            &[
-                (
-                    "#/$defs/Expression",
-                    SchemaGenerator::subschema_for::<super::Expression>,
-                ),
-            ],
-        )
-    }
+/// Makes a type's schema, or a reference to it.
+type Subschema = fn(&mut SchemaGenerator) -> Schema;
+
+macro_rules! json_schema {
+    ($($name:literal => $type:ident,)*) => {
+        /// The types by the names of their definitions, in order.
+        static TYPES: &[(&str, Subschema)] = &[
+            $(($name, SchemaGenerator::subschema_for::<super::$type>),)*
+        ];
+
+        $(
+            impl JsonSchema for super::$type {
+                fn schema_name() -> Cow<'static, str> {
+                    Cow::Borrowed(stringify!($type))
+                }
+
+                fn schema_id() -> Cow<'static, str> {
+                    Cow::Borrowed(concat!(module_path!(), "::", stringify!($type)))
+                }
+
+                fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+                    definition($name, generator)
+                }
+            }
+        )*
+    };
 }
 
-impl JsonSchema for super::Leaf {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("Leaf")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "Leaf"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"type\":\"object\",\"properties\":{\"x\":{\"type\":\"integer\",\"minimum\":-2147483648,\"maximum\":2147483647}}}",
-                "{\"type\":\"object\",\"properties\":{\"x\":{\"type\":[\"integer\",\"null\"],\"minimum\":-2147483648,\"maximum\":2147483647}}}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::Node {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("Node")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "Node"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"type\":\"object\",\"properties\":{\"value\":{\"type\":\"string\"},\"next\":{\"$ref\":\"#/$defs/Node\"},\"children\":{\"type\":\"array\",\"items\":{\"$ref\":\"#/$defs/Node\"}},\"other\":{\"$ref\":\"#/$defs/Other\"},\"leaf\":{\"$ref\":\"#/$defs/Leaf\"}}}",
-                "{\"type\":\"object\",\"properties\":{\"value\":{\"type\":[\"string\",\"null\"]},\"next\":{\"anyOf\":[{\"$ref\":\"#/$defs/Node\"},{\"type\":\"null\"}]},\"children\":{\"type\":[\"array\",\"null\"],\"items\":{\"$ref\":\"#/$defs/Node\"}},\"other\":{\"anyOf\":[{\"$ref\":\"#/$defs/Other\"},{\"type\":\"null\"}]},\"leaf\":{\"anyOf\":[{\"$ref\":\"#/$defs/Leaf\"},{\"type\":\"null\"}]}}}",
-            ],
-            &[
-                ("#/$defs/Leaf", SchemaGenerator::subschema_for::<super::Leaf>),
-                ("#/$defs/Node", SchemaGenerator::subschema_for::<super::Node>),
-                ("#/$defs/Other", SchemaGenerator::subschema_for::<super::Other>),
-            ],
-        )
-    }
-}
-
-impl JsonSchema for super::Other {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("Other")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "Other"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"type\":\"object\",\"properties\":{\"node\":{\"$ref\":\"#/$defs/Node\"}},\"required\":[\"node\"]}",
-                "{\"type\":\"object\",\"properties\":{\"node\":{\"$ref\":\"#/$defs/Node\"}},\"required\":[\"node\"]}",
-            ],
-            &[("#/$defs/Node", SchemaGenerator::subschema_for::<super::Node>)],
-        )
-    }
-}
-
-impl JsonSchema for super::Tree {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("Tree")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "Tree"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"type\":\"object\",\"properties\":{\"byName\":{\"type\":\"object\",\"additionalProperties\":{\"$ref\":\"#/$defs/Tree\"}}}}",
-                "{\"type\":\"object\",\"properties\":{\"byName\":{\"type\":[\"object\",\"null\"],\"additionalProperties\":{\"$ref\":\"#/$defs/Tree\"}}}}",
-            ],
-            &[("#/$defs/Tree", SchemaGenerator::subschema_for::<super::Tree>)],
-        )
-    }
-}
-
-impl JsonSchema for super::Expression {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("Expression")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "Expression"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"oneOf\":[{\"type\":\"object\",\"properties\":{\"literal\":{\"anyOf\":[{\"type\":\"number\"},{\"enum\":[\"NaN\",\"Infinity\",\"-Infinity\"]}]}},\"required\":[\"literal\"],\"additionalProperties\":false},{\"type\":\"object\",\"properties\":{\"negate\":{\"$ref\":\"#/$defs/Expression\"}},\"required\":[\"negate\"],\"additionalProperties\":false},{\"type\":\"object\",\"properties\":{\"sum\":{\"type\":\"array\",\"items\":{\"$ref\":\"#/$defs/Expression\"}}},\"required\":[\"sum\"],\"additionalProperties\":false},{\"type\":\"object\",\"properties\":{\"binary\":{\"$ref\":\"#/$defs/Binary\"}},\"required\":[\"binary\"],\"additionalProperties\":false}]}",
-                "{\"oneOf\":[{\"type\":\"object\",\"properties\":{\"literal\":{\"anyOf\":[{\"type\":\"number\"},{\"enum\":[\"NaN\",\"Infinity\",\"-Infinity\"]}]},\"__type\":true},\"required\":[\"literal\"],\"additionalProperties\":{\"type\":\"null\"}},{\"type\":\"object\",\"properties\":{\"negate\":{\"$ref\":\"#/$defs/Expression\"},\"__type\":true},\"required\":[\"negate\"],\"additionalProperties\":{\"type\":\"null\"}},{\"type\":\"object\",\"properties\":{\"sum\":{\"type\":\"array\",\"items\":{\"$ref\":\"#/$defs/Expression\"}},\"__type\":true},\"required\":[\"sum\"],\"additionalProperties\":{\"type\":\"null\"}},{\"type\":\"object\",\"properties\":{\"binary\":{\"$ref\":\"#/$defs/Binary\"},\"__type\":true},\"required\":[\"binary\"],\"additionalProperties\":{\"type\":\"null\"}},{\"type\":\"object\",\"properties\":{\"__type\":true,\"literal\":{\"type\":\"null\"},\"negate\":{\"type\":\"null\"},\"sum\":{\"type\":\"null\"},\"binary\":{\"type\":\"null\"}},\"allOf\":[{\"not\":{\"type\":\"object\",\"properties\":{\"__type\":true},\"additionalProperties\":{\"type\":\"null\"}}},{\"anyOf\":[{\"type\":\"object\",\"maxProperties\":1},{\"type\":\"object\",\"properties\":{\"__type\":true},\"required\":[\"__type\"],\"maxProperties\":2},{\"not\":{\"type\":\"object\",\"properties\":{\"__type\":true},\"additionalProperties\":{\"not\":{\"type\":\"null\"}}}}]}]}]}",
-            ],
-            &[
-                ("#/$defs/Binary", SchemaGenerator::subschema_for::<super::Binary>),
-                (
-                    "#/$defs/Expression",
-                    SchemaGenerator::subschema_for::<super::Expression>,
-                ),
-            ],
-        )
-    }
+json_schema! {
+    "Binary" => Binary,
+    "Expression" => Expression,
+    "Leaf" => Leaf,
+    "Node" => Node,
+    "Other" => Other,
+    "Tree" => Tree,
 }

@@ -2,68 +2,87 @@
 
 use schemars::generate::{Contract, SchemaGenerator};
 use schemars::{JsonSchema, Schema};
-use std::borrow::Cow;
+use serde_json::Value;
+use std::{borrow::Cow, sync::LazyLock};
 
-/// Makes a type's schema of its text, for the contract that the generator wants.
-fn schema(
-    generator: &mut SchemaGenerator,
-    [serialize,
-    deserialize,
-    ]: [&str; 2],
-    references: &[(&str, fn(&mut SchemaGenerator) -> Schema)],
-) -> Schema {
-    let text = match generator.contract() {
-        Contract::Serialize => serialize,
-        _ => deserialize,
-    };
-    let mut schema: serde_json::Value = serde_json::from_str(text)
-        .expect("the text was written as JSON");
-    resolve(&mut schema, generator, references);
-    Schema::try_from(schema).expect("the text was written as a schema")
+static SERIALIZE: LazyLock<Value> = LazyLock::new(|| parse(include_str!("../schemas/scalars/scalars.schema.json")));
+static DESERIALIZE: LazyLock<Value> = LazyLock::new(|| parse(include_str!("../schemas/scalars/scalars.deserialize.schema.json")));
+
+fn parse(bundle: &str) -> Value {
+    serde_json::from_str(bundle).expect("the bundle was written as JSON")
 }
 
-/// Points references to where the generator puts the types.
-fn resolve(
-    schema: &mut serde_json::Value,
-    generator: &mut SchemaGenerator,
-    references: &[(&str, fn(&mut SchemaGenerator) -> Schema)],
-) {
+/// A definition of the bundle, for the contract that the generator wants.
+fn definition(name: &str, generator: &mut SchemaGenerator) -> Schema {
+    let mut schema = published(name, generator.contract()).clone();
+    resolve(&mut schema, generator);
+    Schema::try_from(schema).expect("the definition was written as a schema")
+}
+
+fn published(name: &str, contract: &Contract) -> &'static Value {
+    let bundle = match contract {
+        Contract::Serialize => &SERIALIZE,
+        // The other contract of today, and the safe side of any to come.
+        _ => &DESERIALIZE,
+    };
+    &bundle["$defs"][name]
+}
+
+/// Points references to where the generator puts the types; what has no type is put in
+/// the reference's place.
+fn resolve(schema: &mut Value, generator: &mut SchemaGenerator) {
     match schema {
-        serde_json::Value::Array(schemas) => {
+        Value::Array(schemas) => {
             for schema in schemas {
-                resolve(schema, generator, references);
+                resolve(schema, generator);
             }
         }
-        serde_json::Value::Object(keywords) => {
-            let name = keywords.get("$ref").and_then(serde_json::Value::as_str);
-            let reference = references.iter().find(|(known, _)| Some(*known) == name);
-            if let Some((_, subschema)) = reference {
-                *schema = subschema(generator).to_value();
+        Value::Object(keywords) => {
+            let reference = keywords.get("$ref").and_then(Value::as_str);
+            let Some(name) = reference.and_then(|it| it.strip_prefix("#/$defs/")) else {
+                for schema in keywords.values_mut() {
+                    resolve(schema, generator);
+                }
                 return;
-            }
-            for schema in keywords.values_mut() {
-                resolve(schema, generator, references);
-            }
+            };
+            let target = match TYPES.binary_search_by_key(&name, |(name, _)| name) {
+                Ok(index) => (TYPES[index].1)(generator).to_value(),
+                Err(_) => definition(name, generator).to_value(),
+            };
+            *schema = target;
         }
         _ => {}
     }
 }
 
-impl JsonSchema for super::Scalars {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("Scalars")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "Scalars"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"description\":\"A member of each simple type, optional and required.\",\"type\":\"object\",\"properties\":{\"blob\":{\"type\":\"string\",\"contentEncoding\":\"base64\"},\"boolean\":{\"type\":\"boolean\"},\"string\":{\"type\":\"string\"},\"byte\":{\"type\":\"integer\",\"minimum\":-128,\"maximum\":127},\"short\":{\"type\":\"integer\",\"minimum\":-32768,\"maximum\":32767},\"integer\":{\"type\":\"integer\",\"minimum\":-2147483648,\"maximum\":2147483647},\"long\":{\"type\":\"integer\",\"minimum\":-9223372036854775808,\"maximum\":9223372036854775807},\"float\":{\"anyOf\":[{\"type\":\"number\"},{\"enum\":[\"NaN\",\"Infinity\",\"-Infinity\"]}]},\"double\":{\"anyOf\":[{\"type\":\"number\"},{\"enum\":[\"NaN\",\"Infinity\",\"-Infinity\"]}]},\"bigInteger\":{\"type\":\"integer\"},\"bigDecimal\":{\"type\":\"number\"},\"timestamp\":{\"type\":\"number\"},\"document\":true,\"blobRequired\":{\"type\":\"string\",\"contentEncoding\":\"base64\"},\"booleanRequired\":{\"type\":\"boolean\"},\"stringRequired\":{\"type\":\"string\"},\"byteRequired\":{\"type\":\"integer\",\"minimum\":-128,\"maximum\":127},\"shortRequired\":{\"type\":\"integer\",\"minimum\":-32768,\"maximum\":32767},\"integerRequired\":{\"type\":\"integer\",\"minimum\":-2147483648,\"maximum\":2147483647},\"longRequired\":{\"type\":\"integer\",\"minimum\":-9223372036854775808,\"maximum\":9223372036854775807},\"floatRequired\":{\"anyOf\":[{\"type\":\"number\"},{\"enum\":[\"NaN\",\"Infinity\",\"-Infinity\"]}]},\"doubleRequired\":{\"anyOf\":[{\"type\":\"number\"},{\"enum\":[\"NaN\",\"Infinity\",\"-Infinity\"]}]},\"bigIntegerRequired\":{\"type\":\"integer\"},\"bigDecimalRequired\":{\"type\":\"number\"},\"timestampRequired\":{\"type\":\"number\"},\"documentRequired\":true,\"epochSeconds\":{\"type\":\"number\"},\"dateTime\":{\"type\":\"string\",\"format\":\"date-time\"},\"httpDate\":{\"type\":\"string\",\"pattern\":\"^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (?:(?:(?:0[1-9]|[12][0-9]|3[01]) (?:Jan|Mar|May|Jul|Aug|Oct|Dec)|(?:0[1-9]|[12][0-9]|30) (?:Apr|Jun|Sep|Nov)|(?:0[1-9]|1[0-9]|2[0-8]) Feb) [0-9]{4}|29 Feb (?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)) (?:(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]|23:59:60) GMT$\"},\"json\":{\"type\":\"string\",\"contentMediaType\":\"application/json\"}},\"required\":[\"blobRequired\",\"booleanRequired\",\"stringRequired\",\"byteRequired\",\"shortRequired\",\"integerRequired\",\"longRequired\",\"floatRequired\",\"doubleRequired\",\"bigIntegerRequired\",\"bigDecimalRequired\",\"timestampRequired\",\"documentRequired\"]}",
-                "{\"description\":\"A member of each simple type, optional and required.\",\"type\":\"object\",\"properties\":{\"blob\":{\"type\":[\"string\",\"null\"],\"pattern\":\"^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$\",\"contentEncoding\":\"base64\"},\"boolean\":{\"type\":[\"boolean\",\"null\"]},\"string\":{\"type\":[\"string\",\"null\"]},\"byte\":{\"type\":[\"integer\",\"null\"],\"minimum\":-128,\"maximum\":127},\"short\":{\"type\":[\"integer\",\"null\"],\"minimum\":-32768,\"maximum\":32767},\"integer\":{\"type\":[\"integer\",\"null\"],\"minimum\":-2147483648,\"maximum\":2147483647},\"long\":{\"type\":[\"integer\",\"null\"],\"minimum\":-9223372036854775808,\"maximum\":9223372036854775807},\"float\":{\"anyOf\":[{\"type\":\"number\"},{\"enum\":[\"NaN\",\"Infinity\",\"-Infinity\"]},{\"type\":\"null\"}]},\"double\":{\"anyOf\":[{\"type\":\"number\"},{\"enum\":[\"NaN\",\"Infinity\",\"-Infinity\"]},{\"type\":\"null\"}]},\"bigInteger\":{\"type\":[\"integer\",\"null\"]},\"bigDecimal\":{\"type\":[\"number\",\"null\"]},\"timestamp\":{\"type\":[\"number\",\"null\"],\"minimum\":-62167219200,\"exclusiveMaximum\":253402300800},\"document\":true,\"blobRequired\":{\"type\":\"string\",\"pattern\":\"^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$\",\"contentEncoding\":\"base64\"},\"booleanRequired\":{\"type\":\"boolean\"},\"stringRequired\":{\"type\":\"string\"},\"byteRequired\":{\"type\":\"integer\",\"minimum\":-128,\"maximum\":127},\"shortRequired\":{\"type\":\"integer\",\"minimum\":-32768,\"maximum\":32767},\"integerRequired\":{\"type\":\"integer\",\"minimum\":-2147483648,\"maximum\":2147483647},\"longRequired\":{\"type\":\"integer\",\"minimum\":-9223372036854775808,\"maximum\":9223372036854775807},\"floatRequired\":{\"anyOf\":[{\"type\":\"number\"},{\"enum\":[\"NaN\",\"Infinity\",\"-Infinity\"]}]},\"doubleRequired\":{\"anyOf\":[{\"type\":\"number\"},{\"enum\":[\"NaN\",\"Infinity\",\"-Infinity\"]}]},\"bigIntegerRequired\":{\"type\":\"integer\"},\"bigDecimalRequired\":{\"type\":\"number\"},\"timestampRequired\":{\"type\":\"number\",\"minimum\":-62167219200,\"exclusiveMaximum\":253402300800},\"documentRequired\":true,\"epochSeconds\":{\"type\":[\"number\",\"null\"],\"minimum\":-62167219200,\"exclusiveMaximum\":253402300800},\"dateTime\":{\"type\":[\"string\",\"null\"],\"pattern\":\"^(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)[Tt](?:(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\\\\.[0-9]+)?(?:[Zz]|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])|23:59:60(?:\\\\.[0-9]+)?(?:[Zz]|[+-]00:00))$\"},\"httpDate\":{\"type\":[\"string\",\"null\"],\"pattern\":\"^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (?:(?:(?:0[1-9]|[12][0-9]|3[01]) (?:Jan|Mar|May|Jul|Aug|Oct|Dec)|(?:0[1-9]|[12][0-9]|30) (?:Apr|Jun|Sep|Nov)|(?:0[1-9]|1[0-9]|2[0-8]) Feb) [0-9]{4}|29 Feb (?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)) (?:(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]|23:59:60) GMT$\"},\"json\":{\"type\":[\"string\",\"null\"],\"contentMediaType\":\"application/json\"}},\"required\":[\"blobRequired\",\"booleanRequired\",\"stringRequired\",\"byteRequired\",\"shortRequired\",\"integerRequired\",\"longRequired\",\"floatRequired\",\"doubleRequired\",\"bigIntegerRequired\",\"bigDecimalRequired\",\"timestampRequired\",\"documentRequired\"]}",
-            ],
-            &[],
-        )
-    }
+/// Makes a type's schema, or a reference to it.
+type Subschema = fn(&mut SchemaGenerator) -> Schema;
+
+macro_rules! json_schema {
+    ($($name:literal => $type:ident,)*) => {
+        /// The types by the names of their definitions, in order.
+        static TYPES: &[(&str, Subschema)] = &[
+            $(($name, SchemaGenerator::subschema_for::<super::$type>),)*
+        ];
+
+        $(
+            impl JsonSchema for super::$type {
+                fn schema_name() -> Cow<'static, str> {
+                    Cow::Borrowed(stringify!($type))
+                }
+
+                fn schema_id() -> Cow<'static, str> {
+                    Cow::Borrowed(concat!(module_path!(), "::", stringify!($type)))
+                }
+
+                fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+                    definition($name, generator)
+                }
+            }
+        )*
+    };
+}
+
+json_schema! {
+    "Scalars" => Scalars,
 }

@@ -2,144 +2,91 @@
 
 use schemars::generate::{Contract, SchemaGenerator};
 use schemars::{JsonSchema, Schema};
-use std::borrow::Cow;
+use serde_json::Value;
+use std::{borrow::Cow, sync::LazyLock};
 
-/// Makes a type's schema of its text, for the contract that the generator wants.
-fn schema(
-    generator: &mut SchemaGenerator,
-    [serialize,
-    deserialize,
-    ]: [&str; 2],
-    references: &[(&str, fn(&mut SchemaGenerator) -> Schema)],
-) -> Schema {
-    let text = match generator.contract() {
-        Contract::Serialize => serialize,
-        _ => deserialize,
-    };
-    let mut schema: serde_json::Value = serde_json::from_str(text)
-        .expect("the text was written as JSON");
-    resolve(&mut schema, generator, references);
-    Schema::try_from(schema).expect("the text was written as a schema")
+static SERIALIZE: LazyLock<Value> = LazyLock::new(|| parse(include_str!("../schemas/structures/structures.schema.json")));
+static DESERIALIZE: LazyLock<Value> = LazyLock::new(|| parse(include_str!("../schemas/structures/structures.deserialize.schema.json")));
+
+fn parse(bundle: &str) -> Value {
+    serde_json::from_str(bundle).expect("the bundle was written as JSON")
 }
 
-/// Points references to where the generator puts the types.
-fn resolve(
-    schema: &mut serde_json::Value,
-    generator: &mut SchemaGenerator,
-    references: &[(&str, fn(&mut SchemaGenerator) -> Schema)],
-) {
+/// A definition of the bundle, for the contract that the generator wants.
+fn definition(name: &str, generator: &mut SchemaGenerator) -> Schema {
+    let mut schema = published(name, generator.contract()).clone();
+    resolve(&mut schema, generator);
+    Schema::try_from(schema).expect("the definition was written as a schema")
+}
+
+fn published(name: &str, contract: &Contract) -> &'static Value {
+    let bundle = match contract {
+        Contract::Serialize => &SERIALIZE,
+        // The other contract of today, and the safe side of any to come.
+        _ => &DESERIALIZE,
+    };
+    &bundle["$defs"][name]
+}
+
+/// Points references to where the generator puts the types; what has no type is put in
+/// the reference's place.
+fn resolve(schema: &mut Value, generator: &mut SchemaGenerator) {
     match schema {
-        serde_json::Value::Array(schemas) => {
+        Value::Array(schemas) => {
             for schema in schemas {
-                resolve(schema, generator, references);
+                resolve(schema, generator);
             }
         }
-        serde_json::Value::Object(keywords) => {
-            let name = keywords.get("$ref").and_then(serde_json::Value::as_str);
-            let reference = references.iter().find(|(known, _)| Some(*known) == name);
-            if let Some((_, subschema)) = reference {
-                *schema = subschema(generator).to_value();
+        Value::Object(keywords) => {
+            let reference = keywords.get("$ref").and_then(Value::as_str);
+            let Some(name) = reference.and_then(|it| it.strip_prefix("#/$defs/")) else {
+                for schema in keywords.values_mut() {
+                    resolve(schema, generator);
+                }
                 return;
-            }
-            for schema in keywords.values_mut() {
-                resolve(schema, generator, references);
-            }
+            };
+            let target = match TYPES.binary_search_by_key(&name, |(name, _)| name) {
+                Ok(index) => (TYPES[index].1)(generator).to_value(),
+                Err(_) => definition(name, generator).to_value(),
+            };
+            *schema = target;
         }
         _ => {}
     }
 }
 
-impl JsonSchema for super::Empty {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("Empty")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "Empty"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"description\":\"Has no members.\",\"type\":\"object\"}",
-                "{\"description\":\"Has no members.\",\"type\":\"object\"}",
-            ],
-            &[],
-        )
-    }
+/// Makes a type's schema, or a reference to it.
+type Subschema = fn(&mut SchemaGenerator) -> Schema;
+
+macro_rules! json_schema {
+    ($($name:literal => $type:ident,)*) => {
+        /// The types by the names of their definitions, in order.
+        static TYPES: &[(&str, Subschema)] = &[
+            $(($name, SchemaGenerator::subschema_for::<super::$type>),)*
+        ];
+
+        $(
+            impl JsonSchema for super::$type {
+                fn schema_name() -> Cow<'static, str> {
+                    Cow::Borrowed(stringify!($type))
+                }
+
+                fn schema_id() -> Cow<'static, str> {
+                    Cow::Borrowed(concat!(module_path!(), "::", stringify!($type)))
+                }
+
+                fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+                    definition($name, generator)
+                }
+            }
+        )*
+    };
 }
 
-impl JsonSchema for super::Everything {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("Everything")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "Everything"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"description\":\"A structure with a member of each kind.\",\"type\":\"object\",\"properties\":{\"id\":{\"description\":\"Must be there.\",\"type\":\"string\"},\"count\":{\"description\":\"May be absent.\",\"type\":\"integer\",\"minimum\":-2147483648,\"maximum\":2147483647},\"note\":{\"description\":\"Sent, but readers cope without.\",\"type\":\"string\"},\"pageSize\":{\"description\":\"Has a meaning when absent.\",\"default\":25,\"type\":\"integer\",\"minimum\":-2147483648,\"maximum\":2147483647},\"wire-name\":{\"description\":\"Is called otherwise in JSON.\",\"type\":\"string\"},\"old\":{\"description\":\"Was for something.\\n\\nDeprecated since 1.4.0: Use `id`.\",\"deprecated\":true,\"type\":\"string\"},\"older\":{\"description\":\"Deprecated since 2019-01-02.\",\"deprecated\":true,\"type\":\"string\"},\"nested\":{\"$ref\":\"#/$defs/Nested\"},\"secret\":{\"type\":\"string\"},\"secrets\":{\"type\":\"array\",\"items\":{\"type\":\"string\"}}},\"required\":[\"id\",\"note\",\"older\"]}",
-                "{\"description\":\"A structure with a member of each kind.\",\"type\":\"object\",\"properties\":{\"id\":{\"description\":\"Must be there.\",\"type\":\"string\"},\"count\":{\"description\":\"May be absent.\",\"type\":[\"integer\",\"null\"],\"minimum\":-2147483648,\"maximum\":2147483647},\"note\":{\"description\":\"Sent, but readers cope without.\",\"type\":[\"string\",\"null\"]},\"pageSize\":{\"description\":\"Has a meaning when absent.\",\"default\":25,\"type\":[\"integer\",\"null\"],\"minimum\":-2147483648,\"maximum\":2147483647},\"wire-name\":{\"description\":\"Is called otherwise in JSON.\",\"type\":[\"string\",\"null\"]},\"old\":{\"description\":\"Was for something.\\n\\nDeprecated since 1.4.0: Use `id`.\",\"deprecated\":true,\"type\":[\"string\",\"null\"]},\"older\":{\"description\":\"Deprecated since 2019-01-02.\",\"deprecated\":true,\"type\":\"string\"},\"nested\":{\"anyOf\":[{\"$ref\":\"#/$defs/Nested\"},{\"type\":\"null\"}]},\"secret\":{\"type\":[\"string\",\"null\"]},\"secrets\":{\"type\":[\"array\",\"null\"],\"items\":{\"type\":\"string\"}}},\"required\":[\"id\",\"older\"]}",
-            ],
-            &[("#/$defs/Nested", SchemaGenerator::subschema_for::<super::Nested>)],
-        )
-    }
-}
-
-impl JsonSchema for super::Hidden {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("Hidden")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "Hidden"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"description\":\"Is hidden as a whole.\",\"type\":\"object\",\"properties\":{\"key\":{\"type\":\"string\"}},\"required\":[\"key\"]}",
-                "{\"description\":\"Is hidden as a whole.\",\"type\":\"object\",\"properties\":{\"key\":{\"type\":\"string\"}},\"required\":[\"key\"]}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::Nested {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("Nested")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "Nested"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"description\":\"Deprecated: Nobody nests any more.\",\"deprecated\":true,\"type\":\"object\",\"properties\":{\"inner\":{\"type\":\"boolean\"}},\"required\":[\"inner\"]}",
-                "{\"description\":\"Deprecated: Nobody nests any more.\",\"deprecated\":true,\"type\":\"object\",\"properties\":{\"inner\":{\"type\":\"boolean\"}},\"required\":[\"inner\"]}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::UsesHidden {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("UsesHidden")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "UsesHidden"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"type\":\"object\",\"properties\":{\"hidden\":{\"$ref\":\"#/$defs/Hidden\"}}}",
-                "{\"type\":\"object\",\"properties\":{\"hidden\":{\"anyOf\":[{\"$ref\":\"#/$defs/Hidden\"},{\"type\":\"null\"}]}}}",
-            ],
-            &[("#/$defs/Hidden", SchemaGenerator::subschema_for::<super::Hidden>)],
-        )
-    }
+json_schema! {
+    "Empty" => Empty,
+    "Everything" => Everything,
+    "Hidden" => Hidden,
+    "Nested" => Nested,
+    "UsesHidden" => UsesHidden,
 }

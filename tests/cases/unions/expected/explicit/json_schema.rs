@@ -2,125 +2,90 @@
 
 use schemars::generate::{Contract, SchemaGenerator};
 use schemars::{JsonSchema, Schema};
-use std::borrow::Cow;
+use serde_json::Value;
+use std::{borrow::Cow, sync::LazyLock};
 
-/// Makes a type's schema of its text, for the contract that the generator wants.
-fn schema(
-    generator: &mut SchemaGenerator,
-    [serialize,
-    deserialize,
-    ]: [&str; 2],
-    references: &[(&str, fn(&mut SchemaGenerator) -> Schema)],
-) -> Schema {
-    let text = match generator.contract() {
-        Contract::Serialize => serialize,
-        _ => deserialize,
-    };
-    let mut schema: serde_json::Value = serde_json::from_str(text)
-        .expect("the text was written as JSON");
-    resolve(&mut schema, generator, references);
-    Schema::try_from(schema).expect("the text was written as a schema")
+static SERIALIZE: LazyLock<Value> = LazyLock::new(|| parse(include_str!("../schemas/unions/unions.schema.json")));
+static DESERIALIZE: LazyLock<Value> = LazyLock::new(|| parse(include_str!("../schemas/unions/unions.deserialize.schema.json")));
+
+fn parse(bundle: &str) -> Value {
+    serde_json::from_str(bundle).expect("the bundle was written as JSON")
 }
 
-/// Points references to where the generator puts the types.
-fn resolve(
-    schema: &mut serde_json::Value,
-    generator: &mut SchemaGenerator,
-    references: &[(&str, fn(&mut SchemaGenerator) -> Schema)],
-) {
+/// A definition of the bundle, for the contract that the generator wants.
+fn definition(name: &str, generator: &mut SchemaGenerator) -> Schema {
+    let mut schema = published(name, generator.contract()).clone();
+    resolve(&mut schema, generator);
+    Schema::try_from(schema).expect("the definition was written as a schema")
+}
+
+fn published(name: &str, contract: &Contract) -> &'static Value {
+    let bundle = match contract {
+        Contract::Serialize => &SERIALIZE,
+        // The other contract of today, and the safe side of any to come.
+        _ => &DESERIALIZE,
+    };
+    &bundle["$defs"][name]
+}
+
+/// Points references to where the generator puts the types; what has no type is put in
+/// the reference's place.
+fn resolve(schema: &mut Value, generator: &mut SchemaGenerator) {
     match schema {
-        serde_json::Value::Array(schemas) => {
+        Value::Array(schemas) => {
             for schema in schemas {
-                resolve(schema, generator, references);
+                resolve(schema, generator);
             }
         }
-        serde_json::Value::Object(keywords) => {
-            let name = keywords.get("$ref").and_then(serde_json::Value::as_str);
-            let reference = references.iter().find(|(known, _)| Some(*known) == name);
-            if let Some((_, subschema)) = reference {
-                *schema = subschema(generator).to_value();
+        Value::Object(keywords) => {
+            let reference = keywords.get("$ref").and_then(Value::as_str);
+            let Some(name) = reference.and_then(|it| it.strip_prefix("#/$defs/")) else {
+                for schema in keywords.values_mut() {
+                    resolve(schema, generator);
+                }
                 return;
-            }
-            for schema in keywords.values_mut() {
-                resolve(schema, generator, references);
-            }
+            };
+            let target = match TYPES.binary_search_by_key(&name, |(name, _)| name) {
+                Ok(index) => (TYPES[index].1)(generator).to_value(),
+                Err(_) => definition(name, generator).to_value(),
+            };
+            *schema = target;
         }
         _ => {}
     }
 }
 
-impl JsonSchema for super::Holder {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("Holder")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "Holder"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"type\":\"object\",\"properties\":{\"shape\":{\"$ref\":\"#/$defs/Shape\"},\"shapes\":{\"type\":\"array\",\"items\":{\"$ref\":\"#/$defs/Shape\"}},\"byName\":{\"type\":\"object\",\"additionalProperties\":{\"$ref\":\"#/$defs/Shape\"}}}}",
-                "{\"type\":\"object\",\"properties\":{\"shape\":{\"anyOf\":[{\"$ref\":\"#/$defs/Shape\"},{\"type\":\"null\"}]},\"shapes\":{\"type\":[\"array\",\"null\"],\"items\":{\"$ref\":\"#/$defs/Shape\"}},\"byName\":{\"type\":[\"object\",\"null\"],\"additionalProperties\":{\"$ref\":\"#/$defs/Shape\"}}}}",
-            ],
-            &[("#/$defs/Shape", SchemaGenerator::subschema_for::<super::Shape>)],
-        )
-    }
+/// Makes a type's schema, or a reference to it.
+type Subschema = fn(&mut SchemaGenerator) -> Schema;
+
+macro_rules! json_schema {
+    ($($name:literal => $type:ident,)*) => {
+        /// The types by the names of their definitions, in order.
+        static TYPES: &[(&str, Subschema)] = &[
+            $(($name, SchemaGenerator::subschema_for::<super::$type>),)*
+        ];
+
+        $(
+            impl JsonSchema for super::$type {
+                fn schema_name() -> Cow<'static, str> {
+                    Cow::Borrowed(stringify!($type))
+                }
+
+                fn schema_id() -> Cow<'static, str> {
+                    Cow::Borrowed(concat!(module_path!(), "::", stringify!($type)))
+                }
+
+                fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+                    definition($name, generator)
+                }
+            }
+        )*
+    };
 }
 
-impl JsonSchema for super::Square {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("Square")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "Square"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"type\":\"object\",\"properties\":{\"side\":{\"type\":\"integer\",\"minimum\":-9223372036854775808,\"maximum\":9223372036854775807}},\"required\":[\"side\"]}",
-                "{\"type\":\"object\",\"properties\":{\"side\":{\"type\":\"integer\",\"minimum\":-9223372036854775808,\"maximum\":9223372036854775807}},\"required\":[\"side\"]}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::HiddenUnion {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("HiddenUnion")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "HiddenUnion"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"oneOf\":[{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"string\"}},\"required\":[\"a\"],\"additionalProperties\":false},{\"type\":\"object\",\"properties\":{\"b\":{\"type\":\"integer\",\"minimum\":-2147483648,\"maximum\":2147483647}},\"required\":[\"b\"],\"additionalProperties\":false}]}",
-                "{\"oneOf\":[{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"string\"},\"__type\":true},\"required\":[\"a\"],\"additionalProperties\":{\"type\":\"null\"}},{\"type\":\"object\",\"properties\":{\"b\":{\"type\":\"integer\",\"minimum\":-2147483648,\"maximum\":2147483647},\"__type\":true},\"required\":[\"b\"],\"additionalProperties\":{\"type\":\"null\"}},{\"type\":\"object\",\"properties\":{\"__type\":true,\"a\":{\"type\":\"null\"},\"b\":{\"type\":\"null\"}},\"allOf\":[{\"not\":{\"type\":\"object\",\"properties\":{\"__type\":true},\"additionalProperties\":{\"type\":\"null\"}}},{\"anyOf\":[{\"type\":\"object\",\"maxProperties\":1},{\"type\":\"object\",\"properties\":{\"__type\":true},\"required\":[\"__type\"],\"maxProperties\":2},{\"not\":{\"type\":\"object\",\"properties\":{\"__type\":true},\"additionalProperties\":{\"not\":{\"type\":\"null\"}}}}]}]}]}",
-            ],
-            &[],
-        )
-    }
-}
-
-impl JsonSchema for super::Shape {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("Shape")
-    }
-    fn schema_id() -> Cow<'static, str> {
-        Cow::Borrowed(concat!(module_path!(), "::", "Shape"))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(
-            generator,
-            [
-                "{\"description\":\"One of several shapes.\",\"oneOf\":[{\"type\":\"object\",\"properties\":{\"circle\":{\"description\":\"Its radius.\",\"anyOf\":[{\"type\":\"number\"},{\"enum\":[\"NaN\",\"Infinity\",\"-Infinity\"]}]}},\"required\":[\"circle\"],\"additionalProperties\":false},{\"type\":\"object\",\"properties\":{\"square\":{\"$ref\":\"#/$defs/Square\"}},\"required\":[\"square\"],\"additionalProperties\":false},{\"type\":\"object\",\"properties\":{\"wire-label\":{\"description\":\"Deprecated.\",\"deprecated\":true,\"type\":\"string\"}},\"required\":[\"wire-label\"],\"additionalProperties\":false},{\"type\":\"object\",\"properties\":{\"point\":{\"type\":\"object\"}},\"required\":[\"point\"],\"additionalProperties\":false},{\"type\":\"object\",\"properties\":{\"at\":{\"type\":\"string\",\"format\":\"date-time\"}},\"required\":[\"at\"],\"additionalProperties\":false},{\"type\":\"object\",\"properties\":{\"many\":{\"type\":\"array\",\"items\":{\"anyOf\":[{\"type\":\"number\"},{\"enum\":[\"NaN\",\"Infinity\",\"-Infinity\"]}]}}},\"required\":[\"many\"],\"additionalProperties\":false},{\"type\":\"object\",\"properties\":{\"Unknown\":{\"type\":\"string\"}},\"required\":[\"Unknown\"],\"additionalProperties\":false},{\"type\":\"object\",\"properties\":{\"secret\":{\"type\":\"string\"}},\"required\":[\"secret\"],\"additionalProperties\":false}]}",
-                "{\"description\":\"One of several shapes.\",\"oneOf\":[{\"type\":\"object\",\"properties\":{\"circle\":{\"description\":\"Its radius.\",\"anyOf\":[{\"type\":\"number\"},{\"enum\":[\"NaN\",\"Infinity\",\"-Infinity\"]}]},\"__type\":true},\"required\":[\"circle\"],\"additionalProperties\":{\"type\":\"null\"}},{\"type\":\"object\",\"properties\":{\"square\":{\"$ref\":\"#/$defs/Square\"},\"__type\":true},\"required\":[\"square\"],\"additionalProperties\":{\"type\":\"null\"}},{\"type\":\"object\",\"properties\":{\"wire-label\":{\"description\":\"Deprecated.\",\"deprecated\":true,\"type\":\"string\"},\"__type\":true},\"required\":[\"wire-label\"],\"additionalProperties\":{\"type\":\"null\"}},{\"type\":\"object\",\"properties\":{\"point\":{\"type\":\"object\"},\"__type\":true},\"required\":[\"point\"],\"additionalProperties\":{\"type\":\"null\"}},{\"type\":\"object\",\"properties\":{\"at\":{\"type\":\"string\",\"pattern\":\"^(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)[Tt](?:(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\\\\.[0-9]+)?(?:[Zz]|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])|23:59:60(?:\\\\.[0-9]+)?(?:[Zz]|[+-]00:00))$\"},\"__type\":true},\"required\":[\"at\"],\"additionalProperties\":{\"type\":\"null\"}},{\"type\":\"object\",\"properties\":{\"many\":{\"type\":\"array\",\"items\":{\"anyOf\":[{\"type\":\"number\"},{\"enum\":[\"NaN\",\"Infinity\",\"-Infinity\"]}]}},\"__type\":true},\"required\":[\"many\"],\"additionalProperties\":{\"type\":\"null\"}},{\"type\":\"object\",\"properties\":{\"Unknown\":{\"type\":\"string\"},\"__type\":true},\"required\":[\"Unknown\"],\"additionalProperties\":{\"type\":\"null\"}},{\"type\":\"object\",\"properties\":{\"secret\":{\"type\":\"string\"},\"__type\":true},\"required\":[\"secret\"],\"additionalProperties\":{\"type\":\"null\"}},{\"type\":\"object\",\"properties\":{\"__type\":true,\"circle\":{\"type\":\"null\"},\"square\":{\"type\":\"null\"},\"wire-label\":{\"type\":\"null\"},\"point\":{\"type\":\"null\"},\"at\":{\"type\":\"null\"},\"many\":{\"type\":\"null\"},\"Unknown\":{\"type\":\"null\"},\"secret\":{\"type\":\"null\"}},\"allOf\":[{\"not\":{\"type\":\"object\",\"properties\":{\"__type\":true},\"additionalProperties\":{\"type\":\"null\"}}},{\"anyOf\":[{\"type\":\"object\",\"maxProperties\":1},{\"type\":\"object\",\"properties\":{\"__type\":true},\"required\":[\"__type\"],\"maxProperties\":2},{\"not\":{\"type\":\"object\",\"properties\":{\"__type\":true},\"additionalProperties\":{\"not\":{\"type\":\"null\"}}}}]}]}]}",
-            ],
-            &[("#/$defs/Square", SchemaGenerator::subschema_for::<super::Square>)],
-        )
-    }
+json_schema! {
+    "HiddenUnion" => HiddenUnion,
+    "Holder" => Holder,
+    "Shape" => Shape,
+    "Square" => Square,
 }
