@@ -87,9 +87,10 @@ fn every_case_becomes_what_is_expected() {
     let mut names: Vec<PathBuf> = fs::read_dir(cases())
         .unwrap()
         .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_dir())
         .collect();
     names.sort();
-    assert!(names.len() >= 10, "the cases are all there");
+    assert!(names.len() >= 12, "the cases are all there");
     let mut different = Vec::new();
     for case in names {
         let name = case.file_name().unwrap().to_string_lossy().into_owned();
@@ -119,4 +120,36 @@ fn every_case_becomes_what_is_expected() {
         "these differ; run with TINSMITH_BLESS=1 and read the diff:\n{}",
         different.join("\n"),
     );
+}
+
+/// The rows of the table of hazards: what, case, and a line of what is expected.
+fn hazards(readme: &str) -> Vec<[String; 3]> {
+    const ESCAPED: &str = "\u{0}";
+    let rows = readme.lines().filter(|line| line.starts_with("| "));
+    rows.skip(2)
+        .map(|row| {
+            let row = row.replace("\\|", ESCAPED);
+            let cells: Vec<&str> = row.trim_matches('|').split('|').collect();
+            let [hazard, case, line] = cells.as_slice() else {
+                panic!("three cells: {row}");
+            };
+            let line = line.trim();
+            let fence = line.len() - line.trim_start_matches('`').len();
+            let line = line[fence..line.len() - fence].trim();
+            [hazard.trim(), case.trim(), line].map(|cell| cell.replace(ESCAPED, "|"))
+        })
+        .collect()
+}
+
+#[test]
+fn every_hazard_has_a_case() {
+    let readme = fs::read_to_string(cases().join("README.md")).unwrap();
+    let hazards = hazards(&readme);
+    assert!(hazards.len() > 50);
+    for [hazard, case, line] in hazards {
+        let expected = read_tree(&cases().join(&case).join("expected/explicit"));
+        let has = |text: &String| text.lines().any(|found| found.trim() == line);
+        let found = expected.values().any(has);
+        assert!(found, "{hazard}: {case} has no line {line}");
+    }
 }

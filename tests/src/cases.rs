@@ -22,6 +22,8 @@ macro_rules! cases {
 }
 
 cases! {
+    clashes: clashes_explicit at "../cases/clashes/expected/explicit/mod.rs",
+        clashes_derive at "../cases/clashes/expected/derive/mod.rs";
     collections: collections_explicit at "../cases/collections/expected/explicit/mod.rs",
         collections_derive at "../cases/collections/expected/derive/mod.rs";
     constraints: constraints_explicit at "../cases/constraints/expected/explicit/mod.rs",
@@ -34,6 +36,8 @@ cases! {
         names_derive at "../cases/names/expected/derive/mod.rs";
     operations: operations_explicit at "../cases/operations/expected/explicit/mod.rs",
         operations_derive at "../cases/operations/expected/derive/mod.rs";
+    query: query_explicit at "../cases/query/expected/explicit/mod.rs",
+        query_derive at "../cases/query/expected/derive/mod.rs";
     recursion: recursion_explicit at "../cases/recursion/expected/explicit/mod.rs",
         recursion_derive at "../cases/recursion/expected/derive/mod.rs";
     scalars: scalars_explicit at "../cases/scalars/expected/explicit/mod.rs",

@@ -18,7 +18,7 @@ pub use manifest::TOML_HEADER;
 pub(crate) use manifest::manifest;
 pub(crate) use table::Table;
 
-use crate::docs::plain_line;
+use crate::docs::{plain_line, rustdoc};
 use crate::file::{self, Code, File, FormatError, Item};
 use crate::lower::{Api, Name, Rename, Values, lower};
 use crate::model::{Model, Protocol};
@@ -267,6 +267,14 @@ fn root_documentation(model: &Model) -> Vec<String> {
         version => format!(", version {}", docs::code(version)),
     };
     let mut text = vec![format!("Types of {}{version}.", plain_line(title))];
+    if let Some(deprecated) = &service.traits.deprecated {
+        let message = deprecated.message.as_deref().unwrap_or_default();
+        let note = match message {
+            "" => "**Deprecated.**".to_owned(),
+            message => format!("**Deprecated:** {message}"),
+        };
+        docs::push_paragraph(&mut text, rustdoc(&note));
+    }
     docs::push_paragraph(&mut text, docs::of(&service.traits));
     if let Protocol::NotJson(protocol) = &service.protocol {
         let note = format!(
@@ -276,8 +284,17 @@ fn root_documentation(model: &Model) -> Vec<String> {
         );
         docs::push_paragraph(&mut text, [note]);
     }
+    docs::push_paragraph(&mut text, EQUALITY.map(str::to_owned));
     text
 }
+
+/// What can be compared, and why not more: a trait that a type has today must not be lost to a
+/// member that the API gets tomorrow.
+const EQUALITY: [&str; 3] = [
+    "All types are `PartialEq`; enums are `Eq`, `Ord` and `Hash` as well. Structures and unions are not:",
+    "any of them may get a member, such as a number with a fraction, that is neither, and a trait",
+    "taken back would break its users.",
+];
 
 /// Turns `#[..]` attributes into `#![..]`.
 fn inner(attributes: TokenStream) -> TokenStream {

@@ -6,6 +6,10 @@
 //!
 //! Names in the JSON bodies follow no single convention. Most start with a small letter, but some start
 //! with a capital and some are in snake case, so take each member's wire name as it is written.
+//!
+//! All types are `PartialEq`; enums are `Eq`, `Ord` and `Hash` as well. Structures and unions are not:
+//! any of them may get a member, such as a number with a fraction, that is neither, and a trait
+//! taken back would break its users.
 #![allow(
     deprecated,
     missing_docs,

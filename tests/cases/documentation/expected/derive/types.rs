@@ -49,6 +49,78 @@ pub struct Documented {
     /// abc de
     #[serde(rename = "bidi", default, skip_serializing_if = "Option::is_none")]
     pub bidi: Option<String>,
+    /// > **Important:** Keep it secret.
+    ///
+    /// After.
+    #[serde(rename = "important", default, skip_serializing_if = "Option::is_none")]
+    pub important: Option<String>,
+    /// - **Cold:** Below 5 °C.
+    /// - **Warm:** Above.
+    #[serde(rename = "terms", default, skip_serializing_if = "Option::is_none")]
+    pub terms: Option<String>,
+    /// What it is.
+    #[serde(rename = "fullname", default, skip_serializing_if = "Option::is_none")]
+    pub fullname: Option<String>,
+    /// The ARN `arn:aws:x:<region>:<account-id>:thing/<name>`, of \<my-thing>.
+    #[serde(rename = "placeholders", default, skip_serializing_if = "Option::is_none")]
+    pub placeholders: Option<String>,
+    /// One **bold _both_** _rest_
+    ///
+    /// - item
+    /// - next
+    ///
+    /// end
+    #[serde(rename = "unbalanced", default, skip_serializing_if = "Option::is_none")]
+    pub unbalanced: Option<String>,
+    /// Steps:
+    ///
+    /// 1. First:
+    ///    - a
+    ///    - b
+    /// 2. Second.
+    #[serde(rename = "nested", default, skip_serializing_if = "Option::is_none")]
+    pub nested: Option<String>,
+    /// Run:
+    ///
+    /// ```text
+    /// let x = panic!();
+    ///   assert!(false);
+    /// ```
+    #[serde(rename = "preformatted", default, skip_serializing_if = "Option::is_none")]
+    pub preformatted: Option<String>,
+    /// | Name | Use |
+    /// | --- | --- |
+    /// | a\|b | both |
+    #[serde(rename = "table", default, skip_serializing_if = "Option::is_none")]
+    pub table: Option<String>,
+    /// ## Title
+    ///
+    /// Text
+    ///
+    /// \## Another * one * two 1. first 2. second
+    #[serde(rename = "headings", default, skip_serializing_if = "Option::is_none")]
+    pub headings: Option<String>,
+    /// \[Optional\] See \[1\], \[\`Documented\`\], \[x\]\[y\] and a\[0\] \<b> \&amp; \[ \] - \[x\].
+    #[serde(rename = "references", default, skip_serializing_if = "Option::is_none")]
+    pub references: Option<String>,
+    /// _emphasis_, **strong**, \`code with \`\`ticks\`\`\`, \~\~gone\~\~, a_b_c, 2 * 3 * 4, #hash, 1) one, >
+    /// quote | pipe
+    #[serde(rename = "markdown", default, skip_serializing_if = "Option::is_none")]
+    pub markdown: Option<String>,
+    /// Set `__type` to _snake_case_name_, e.g. $\_{}, \n and C:\path.
+    #[serde(rename = "underscores", default, skip_serializing_if = "Option::is_none")]
+    pub underscores: Option<String>,
+    /// \<script>alert(1)\</script> © A \&unknown; &
+    #[serde(rename = "entities", default, skip_serializing_if = "Option::is_none")]
+    pub entities: Option<String>,
+    /// A sentence that goes on and on, far beyond what fits in a line of a source file. A sentence that
+    /// goes on and on, far beyond what fits in a line of a source file. A sentence that goes on and on, far
+    /// beyond what fits in a line of a source file. A sentence that goes on and on, far beyond what fits in
+    /// a line of a source file.
+    #[serde(rename = "wordy", default, skip_serializing_if = "Option::is_none")]
+    pub wordy: Option<String>,
+    #[serde(rename = "blank", default, skip_serializing_if = "Option::is_none")]
+    pub blank: Option<String>,
     #[serde(rename = "nothing", default, skip_serializing_if = "Option::is_none")]
     pub nothing: Option<String>,
 }
@@ -66,6 +138,21 @@ impl Documented {
             fence: None,
             hostile: None,
             bidi: None,
+            important: None,
+            terms: None,
+            fullname: None,
+            placeholders: None,
+            unbalanced: None,
+            nested: None,
+            preformatted: None,
+            table: None,
+            headings: None,
+            references: None,
+            markdown: None,
+            underscores: None,
+            entities: None,
+            wordy: None,
+            blank: None,
             nothing: None,
         }
     }
@@ -115,6 +202,96 @@ impl Documented {
     #[must_use]
     pub fn with_bidi(mut self, bidi: impl Into<String>) -> Self {
         self.bidi = Some(bidi.into());
+        self
+    }
+    /// Sets `important`.
+    #[must_use]
+    pub fn with_important(mut self, important: impl Into<String>) -> Self {
+        self.important = Some(important.into());
+        self
+    }
+    /// Sets `terms`.
+    #[must_use]
+    pub fn with_terms(mut self, terms: impl Into<String>) -> Self {
+        self.terms = Some(terms.into());
+        self
+    }
+    /// Sets `fullname`.
+    #[must_use]
+    pub fn with_fullname(mut self, fullname: impl Into<String>) -> Self {
+        self.fullname = Some(fullname.into());
+        self
+    }
+    /// Sets `placeholders`.
+    #[must_use]
+    pub fn with_placeholders(mut self, placeholders: impl Into<String>) -> Self {
+        self.placeholders = Some(placeholders.into());
+        self
+    }
+    /// Sets `unbalanced`.
+    #[must_use]
+    pub fn with_unbalanced(mut self, unbalanced: impl Into<String>) -> Self {
+        self.unbalanced = Some(unbalanced.into());
+        self
+    }
+    /// Sets `nested`.
+    #[must_use]
+    pub fn with_nested(mut self, nested: impl Into<String>) -> Self {
+        self.nested = Some(nested.into());
+        self
+    }
+    /// Sets `preformatted`.
+    #[must_use]
+    pub fn with_preformatted(mut self, preformatted: impl Into<String>) -> Self {
+        self.preformatted = Some(preformatted.into());
+        self
+    }
+    /// Sets `table`.
+    #[must_use]
+    pub fn with_table(mut self, table: impl Into<String>) -> Self {
+        self.table = Some(table.into());
+        self
+    }
+    /// Sets `headings`.
+    #[must_use]
+    pub fn with_headings(mut self, headings: impl Into<String>) -> Self {
+        self.headings = Some(headings.into());
+        self
+    }
+    /// Sets `references`.
+    #[must_use]
+    pub fn with_references(mut self, references: impl Into<String>) -> Self {
+        self.references = Some(references.into());
+        self
+    }
+    /// Sets `markdown`.
+    #[must_use]
+    pub fn with_markdown(mut self, markdown: impl Into<String>) -> Self {
+        self.markdown = Some(markdown.into());
+        self
+    }
+    /// Sets `underscores`.
+    #[must_use]
+    pub fn with_underscores(mut self, underscores: impl Into<String>) -> Self {
+        self.underscores = Some(underscores.into());
+        self
+    }
+    /// Sets `entities`.
+    #[must_use]
+    pub fn with_entities(mut self, entities: impl Into<String>) -> Self {
+        self.entities = Some(entities.into());
+        self
+    }
+    /// Sets `wordy`.
+    #[must_use]
+    pub fn with_wordy(mut self, wordy: impl Into<String>) -> Self {
+        self.wordy = Some(wordy.into());
+        self
+    }
+    /// Sets `blank`.
+    #[must_use]
+    pub fn with_blank(mut self, blank: impl Into<String>) -> Self {
+        self.blank = Some(blank.into());
         self
     }
     /// Sets `nothing`.

@@ -41,6 +41,63 @@ pub struct Documented {
     pub hostile: Option<String>,
     /// abc de
     pub bidi: Option<String>,
+    /// > **Important:** Keep it secret.
+    ///
+    /// After.
+    pub important: Option<String>,
+    /// - **Cold:** Below 5 °C.
+    /// - **Warm:** Above.
+    pub terms: Option<String>,
+    /// What it is.
+    pub fullname: Option<String>,
+    /// The ARN `arn:aws:x:<region>:<account-id>:thing/<name>`, of \<my-thing>.
+    pub placeholders: Option<String>,
+    /// One **bold _both_** _rest_
+    ///
+    /// - item
+    /// - next
+    ///
+    /// end
+    pub unbalanced: Option<String>,
+    /// Steps:
+    ///
+    /// 1. First:
+    ///    - a
+    ///    - b
+    /// 2. Second.
+    pub nested: Option<String>,
+    /// Run:
+    ///
+    /// ```text
+    /// let x = panic!();
+    ///   assert!(false);
+    /// ```
+    pub preformatted: Option<String>,
+    /// | Name | Use |
+    /// | --- | --- |
+    /// | a\|b | both |
+    pub table: Option<String>,
+    /// ## Title
+    ///
+    /// Text
+    ///
+    /// \## Another * one * two 1. first 2. second
+    pub headings: Option<String>,
+    /// \[Optional\] See \[1\], \[\`Documented\`\], \[x\]\[y\] and a\[0\] \<b> \&amp; \[ \] - \[x\].
+    pub references: Option<String>,
+    /// _emphasis_, **strong**, \`code with \`\`ticks\`\`\`, \~\~gone\~\~, a_b_c, 2 * 3 * 4, #hash, 1) one, >
+    /// quote | pipe
+    pub markdown: Option<String>,
+    /// Set `__type` to _snake_case_name_, e.g. $\_{}, \n and C:\path.
+    pub underscores: Option<String>,
+    /// \<script>alert(1)\</script> © A \&unknown; &
+    pub entities: Option<String>,
+    /// A sentence that goes on and on, far beyond what fits in a line of a source file. A sentence that
+    /// goes on and on, far beyond what fits in a line of a source file. A sentence that goes on and on, far
+    /// beyond what fits in a line of a source file. A sentence that goes on and on, far beyond what fits in
+    /// a line of a source file.
+    pub wordy: Option<String>,
+    pub blank: Option<String>,
     pub nothing: Option<String>,
 }
 
@@ -57,6 +114,21 @@ impl Documented {
             fence: None,
             hostile: None,
             bidi: None,
+            important: None,
+            terms: None,
+            fullname: None,
+            placeholders: None,
+            unbalanced: None,
+            nested: None,
+            preformatted: None,
+            table: None,
+            headings: None,
+            references: None,
+            markdown: None,
+            underscores: None,
+            entities: None,
+            wordy: None,
+            blank: None,
             nothing: None,
         }
     }
@@ -106,6 +178,96 @@ impl Documented {
     #[must_use]
     pub fn with_bidi(mut self, bidi: impl Into<String>) -> Self {
         self.bidi = Some(bidi.into());
+        self
+    }
+    /// Sets `important`.
+    #[must_use]
+    pub fn with_important(mut self, important: impl Into<String>) -> Self {
+        self.important = Some(important.into());
+        self
+    }
+    /// Sets `terms`.
+    #[must_use]
+    pub fn with_terms(mut self, terms: impl Into<String>) -> Self {
+        self.terms = Some(terms.into());
+        self
+    }
+    /// Sets `fullname`.
+    #[must_use]
+    pub fn with_fullname(mut self, fullname: impl Into<String>) -> Self {
+        self.fullname = Some(fullname.into());
+        self
+    }
+    /// Sets `placeholders`.
+    #[must_use]
+    pub fn with_placeholders(mut self, placeholders: impl Into<String>) -> Self {
+        self.placeholders = Some(placeholders.into());
+        self
+    }
+    /// Sets `unbalanced`.
+    #[must_use]
+    pub fn with_unbalanced(mut self, unbalanced: impl Into<String>) -> Self {
+        self.unbalanced = Some(unbalanced.into());
+        self
+    }
+    /// Sets `nested`.
+    #[must_use]
+    pub fn with_nested(mut self, nested: impl Into<String>) -> Self {
+        self.nested = Some(nested.into());
+        self
+    }
+    /// Sets `preformatted`.
+    #[must_use]
+    pub fn with_preformatted(mut self, preformatted: impl Into<String>) -> Self {
+        self.preformatted = Some(preformatted.into());
+        self
+    }
+    /// Sets `table`.
+    #[must_use]
+    pub fn with_table(mut self, table: impl Into<String>) -> Self {
+        self.table = Some(table.into());
+        self
+    }
+    /// Sets `headings`.
+    #[must_use]
+    pub fn with_headings(mut self, headings: impl Into<String>) -> Self {
+        self.headings = Some(headings.into());
+        self
+    }
+    /// Sets `references`.
+    #[must_use]
+    pub fn with_references(mut self, references: impl Into<String>) -> Self {
+        self.references = Some(references.into());
+        self
+    }
+    /// Sets `markdown`.
+    #[must_use]
+    pub fn with_markdown(mut self, markdown: impl Into<String>) -> Self {
+        self.markdown = Some(markdown.into());
+        self
+    }
+    /// Sets `underscores`.
+    #[must_use]
+    pub fn with_underscores(mut self, underscores: impl Into<String>) -> Self {
+        self.underscores = Some(underscores.into());
+        self
+    }
+    /// Sets `entities`.
+    #[must_use]
+    pub fn with_entities(mut self, entities: impl Into<String>) -> Self {
+        self.entities = Some(entities.into());
+        self
+    }
+    /// Sets `wordy`.
+    #[must_use]
+    pub fn with_wordy(mut self, wordy: impl Into<String>) -> Self {
+        self.wordy = Some(wordy.into());
+        self
+    }
+    /// Sets `blank`.
+    #[must_use]
+    pub fn with_blank(mut self, blank: impl Into<String>) -> Self {
+        self.blank = Some(blank.into());
         self
     }
     /// Sets `nothing`.

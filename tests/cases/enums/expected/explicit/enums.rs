@@ -67,6 +67,31 @@ pub enum Hazard {
     Default,
     /// `trailing`
     Trailing,
+    /// `Box`
+    Box,
+    /// `Result`
+    Result,
+    /// `String`
+    String,
+    /// `Ok`
+    Ok,
+    /// `m5.large`
+    M5Large,
+    /// `AWS::Glue::MLTransform`
+    AwsGlueMlTransform,
+    /// `Anyone, with or without an invitation, may enter.`
+    AnyoneWithOrWithoutAnInvitationMayEnter,
+    /// `-1`
+    #[doc(alias = "-1")]
+    V1,
+    /// `a-b`
+    #[doc(alias = "a-b")]
+    AB2,
+    /// `a_b`
+    #[doc(alias = "a_b")]
+    AB3,
+    /// `crate`
+    Crate,
     /// A value that this version of the model doesn't know.
     Unknown(UnknownValue),
 }
@@ -89,6 +114,17 @@ rt::string_enum! {
         "\"#" => Hash,
         "Default" => Default,
         "trailing " => Trailing,
+        "Box" => Box,
+        "Result" => Result,
+        "String" => String,
+        "Ok" => Ok,
+        "m5.large" => M5Large,
+        "AWS::Glue::MLTransform" => AwsGlueMlTransform,
+        "Anyone, with or without an invitation, may enter." => AnyoneWithOrWithoutAnInvitationMayEnter,
+        "-1" => V1,
+        "a-b" => AB2,
+        "a_b" => AB3,
+        "crate" => Crate,
     }
 }
 

@@ -3,6 +3,10 @@
 //! Types of Library, version `2024-05-06`.
 //!
 //! Lends books.
+//!
+//! All types are `PartialEq`; enums are `Eq`, `Ord` and `Hash` as well. Structures and unions are not:
+//! any of them may get a member, such as a number with a fraction, that is neither, and a trait
+//! taken back would break its users.
 #![allow(
     deprecated,
     missing_docs,

@@ -51,6 +51,18 @@ pub struct Everything {
     pub secret: Option<String>,
     #[serde(rename = "secrets", default, skip_serializing_if = "Option::is_none")]
     pub secrets: Option<Vec<String>>,
+    #[deprecated]
+    #[serde(rename = "bare", default, skip_serializing_if = "Option::is_none")]
+    pub bare: Option<String>,
+    #[deprecated(note = "since 06-25-2025")]
+    #[serde(rename = "american", default, skip_serializing_if = "Option::is_none")]
+    pub american: Option<String>,
+    #[deprecated(note = "Use `id`. (since Jan 31 2026)")]
+    #[serde(rename = "spelled", default, skip_serializing_if = "Option::is_none")]
+    pub spelled: Option<String>,
+    #[deprecated(note = "since 2025-09-08")]
+    #[serde(rename = "dated", default, skip_serializing_if = "Option::is_none")]
+    pub dated: Option<String>,
 }
 
 impl Everything {
@@ -68,6 +80,10 @@ impl Everything {
             nested: None,
             secret: None,
             secrets: None,
+            bare: None,
+            american: None,
+            spelled: None,
+            dated: None,
         }
     }
     /// Sets `id`.
@@ -132,6 +148,34 @@ impl Everything {
         self.secrets = Some(secrets.into());
         self
     }
+    /// Sets `bare`.
+    #[deprecated]
+    #[must_use]
+    pub fn with_bare(mut self, bare: impl Into<String>) -> Self {
+        self.bare = Some(bare.into());
+        self
+    }
+    /// Sets `american`.
+    #[deprecated(note = "since 06-25-2025")]
+    #[must_use]
+    pub fn with_american(mut self, american: impl Into<String>) -> Self {
+        self.american = Some(american.into());
+        self
+    }
+    /// Sets `spelled`.
+    #[deprecated(note = "Use `id`. (since Jan 31 2026)")]
+    #[must_use]
+    pub fn with_spelled(mut self, spelled: impl Into<String>) -> Self {
+        self.spelled = Some(spelled.into());
+        self
+    }
+    /// Sets `dated`.
+    #[deprecated(note = "since 2025-09-08")]
+    #[must_use]
+    pub fn with_dated(mut self, dated: impl Into<String>) -> Self {
+        self.dated = Some(dated.into());
+        self
+    }
 }
 
 impl fmt::Debug for Everything {
@@ -153,6 +197,10 @@ impl fmt::Debug for Everything {
                 "secrets",
                 &self.secrets.as_ref().map(|_| format_args!("** redacted **")),
             )
+            .field("bare", &self.bare)
+            .field("american", &self.american)
+            .field("spelled", &self.spelled)
+            .field("dated", &self.dated)
             .finish()
     }
 }

@@ -41,6 +41,14 @@ pub struct Everything {
     pub nested: Option<Nested>,
     pub secret: Option<String>,
     pub secrets: Option<Vec<String>>,
+    #[deprecated]
+    pub bare: Option<String>,
+    #[deprecated(note = "since 06-25-2025")]
+    pub american: Option<String>,
+    #[deprecated(note = "Use `id`. (since Jan 31 2026)")]
+    pub spelled: Option<String>,
+    #[deprecated(note = "since 2025-09-08")]
+    pub dated: Option<String>,
 }
 
 impl Everything {
@@ -58,6 +66,10 @@ impl Everything {
             nested: None,
             secret: None,
             secrets: None,
+            bare: None,
+            american: None,
+            spelled: None,
+            dated: None,
         }
     }
     /// Sets `id`.
@@ -122,6 +134,34 @@ impl Everything {
         self.secrets = Some(secrets.into());
         self
     }
+    /// Sets `bare`.
+    #[deprecated]
+    #[must_use]
+    pub fn with_bare(mut self, bare: impl Into<String>) -> Self {
+        self.bare = Some(bare.into());
+        self
+    }
+    /// Sets `american`.
+    #[deprecated(note = "since 06-25-2025")]
+    #[must_use]
+    pub fn with_american(mut self, american: impl Into<String>) -> Self {
+        self.american = Some(american.into());
+        self
+    }
+    /// Sets `spelled`.
+    #[deprecated(note = "Use `id`. (since Jan 31 2026)")]
+    #[must_use]
+    pub fn with_spelled(mut self, spelled: impl Into<String>) -> Self {
+        self.spelled = Some(spelled.into());
+        self
+    }
+    /// Sets `dated`.
+    #[deprecated(note = "since 2025-09-08")]
+    #[must_use]
+    pub fn with_dated(mut self, dated: impl Into<String>) -> Self {
+        self.dated = Some(dated.into());
+        self
+    }
 }
 
 impl fmt::Debug for Everything {
@@ -143,6 +183,10 @@ impl fmt::Debug for Everything {
                 "secrets",
                 &self.secrets.as_ref().map(|_| format_args!("** redacted **")),
             )
+            .field("bare", &self.bare)
+            .field("american", &self.american)
+            .field("spelled", &self.spelled)
+            .field("dated", &self.dated)
             .finish()
     }
 }

@@ -20,6 +20,10 @@ rt::structure! {
         7 => optional nested "nested",
         8 => optional secret "secret",
         9 => optional secrets "secrets",
+        10 => optional bare "bare",
+        11 => optional american "american",
+        12 => optional spelled "spelled",
+        13 => optional dated "dated",
     }
 }
 
