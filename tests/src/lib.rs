@@ -3,6 +3,7 @@
 
 pub mod agreement;
 pub mod cases;
+pub mod corpus;
 pub mod documents;
 pub mod fixtures;
 pub mod protocol;

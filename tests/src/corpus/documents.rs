@@ -3,8 +3,8 @@
 use serde_json::{Map, Number, Value, json};
 use tinsmith_codegen::lower::wire;
 use tinsmith_codegen::model::{
-    Constraints, Density, Kind, List, Map as MapShape, Member, Model, Requirement, ShapeId,
-    Simple, Streaming, TimestampFormat,
+    Constraints, Density, Kind, List, Map as MapShape, Member, Model, Requirement, ShapeId, Simple,
+    Streaming, TimestampFormat,
 };
 
 use super::text::{Texts, bounds};
@@ -96,7 +96,12 @@ impl<'m> Documents<'m> {
             }
     }
 
-    fn value(&mut self, id: &'m ShapeId, member: Option<&'m Member>, number: usize) -> Option<Value> {
+    fn value(
+        &mut self,
+        id: &'m ShapeId,
+        member: Option<&'m Member>,
+        number: usize,
+    ) -> Option<Value> {
         self.left = self.left.saturating_sub(1);
         let shape = self.model.shape(id);
         let rules: Vec<&Constraints> = member
@@ -166,7 +171,11 @@ impl<'m> Documents<'m> {
                 None => return None,
             }
         }
-        if self.is_maximal() && list.density == Density::Sparse && !unique && self.fits(rules, count + 1) {
+        if self.is_maximal()
+            && list.density == Density::Sparse
+            && !unique
+            && self.fits(rules, count + 1)
+        {
             elements.push(Value::Null);
         }
         Some(Value::Array(elements))
@@ -243,7 +252,11 @@ fn limits(rules: &[&Constraints]) -> (f64, f64) {
     })
 }
 
-#[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "checked after")]
+#[expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    reason = "checked after"
+)]
 fn integer(rules: &[&Constraints], number: usize, most: i64) -> Option<Value> {
     let (min, max) = limits(rules);
     let wanted = (1.0 + number as f64).max(min.ceil());

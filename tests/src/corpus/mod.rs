@@ -40,6 +40,16 @@ pub struct Options {
     pub compile: Compile,
 }
 
+impl Options {
+    fn compiles(&self, service: &str) -> bool {
+        match self.compile {
+            Compile::None => false,
+            Compile::Sample => services::SAMPLE.contains(&service),
+            Compile::All => true,
+        }
+    }
+}
+
 /// Which crates to compile.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Compile {
@@ -74,17 +84,10 @@ pub fn run(options: &Options) -> io::Result<bool> {
     if !options.services.is_empty() {
         found.retain(|it| options.services.contains(&it.name));
     }
-    let (mut rows, wall) = check(&found, options);
     let mut compiler = Compiler::new(options)?;
-    let chosen: Vec<&str> = found
-        .iter()
-        .map(|it| it.name.as_str())
-        .filter(|name| match options.compile {
-            Compile::None => false,
-            Compile::Sample => services::SAMPLE.contains(name) || !options.services.is_empty(),
-            Compile::All => true,
-        })
-        .collect();
+    let (mut rows, wall) = check(&found, options);
+    let names = found.iter().map(|it| it.name.as_str());
+    let chosen: Vec<&str> = names.filter(|name| options.compiles(name)).collect();
     compiler.compile(&chosen, &mut rows)?;
     print!("{}", table::text(&rows, wall));
     std::fs::write(options.out.join("table.md"), table::markdown(&rows))?;
@@ -98,7 +101,10 @@ fn check(found: &[services::Found], options: &Options) -> (Vec<Row>, Duration) {
     let mut rows: Vec<Row> = found
         .par_iter()
         .map(|it| {
-            let row = Service::check(it, &options.out);
+            let crates = options
+                .compiles(&it.name)
+                .then(|| options.out.join("crates"));
+            let row = Service::check(it, crates.as_deref());
             let done = done.fetch_add(1, Ordering::Relaxed) + 1;
             if done.is_multiple_of(20) || done == found.len() {
                 eprintln!("     Checked {done} of {} services", found.len());

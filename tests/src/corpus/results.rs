@@ -23,7 +23,11 @@ impl Results {
     pub fn open(folder: &Path, runtime: &Path, lock: &Path) -> io::Result<Self> {
         fs::create_dir_all(folder)?;
         let mut hasher = DefaultHasher::new();
-        Command::new("rustc").arg("-vV").output()?.stdout.hash(&mut hasher);
+        Command::new("rustc")
+            .arg("-vV")
+            .output()?
+            .stdout
+            .hash(&mut hasher);
         hash_tree(&runtime.join("src"), &mut hasher)?;
         fs::read(runtime.join("Cargo.toml"))?.hash(&mut hasher);
         fs::read(lock)?.hash(&mut hasher);
@@ -83,7 +87,12 @@ mod tests {
     fn a_result_counts_for_the_same_files_only() {
         let folder = tempfile::tempdir().unwrap();
         let at = |path: &str| folder.path().join(path);
-        for path in ["runtime/src/lib.rs", "runtime/Cargo.toml", "lock", "a/src/lib.rs"] {
+        for path in [
+            "runtime/src/lib.rs",
+            "runtime/Cargo.toml",
+            "lock",
+            "a/src/lib.rs",
+        ] {
             fs::create_dir_all(at(path).parent().unwrap()).unwrap();
             fs::write(at(path), path).unwrap();
         }

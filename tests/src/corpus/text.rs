@@ -101,7 +101,10 @@ fn search(wanted: &Wanted) -> Option<String> {
     // Longer than any limit that a schema should be tried with, a text is not made.
     let filler = |text: &str| text.repeat(wanted.min.min(100_000));
     let long = ["a", "A", "1", "/a"].map(|it| numbered(&filler(it)));
-    let by_pattern = wanted.patterns.iter().flat_map(|it| samples(it, wanted.number));
+    let by_pattern = wanted
+        .patterns
+        .iter()
+        .flat_map(|it| samples(it, wanted.number));
     common.chain(long).chain(by_pattern).find(fits)
 }
 
@@ -149,8 +152,9 @@ mod tests {
     fn other_numbers_give_other_texts() {
         let texts = Texts::default();
         let rule = constraints(Some(1), Some(8), Some("^[a-z0-9]+$"));
-        let found: std::collections::BTreeSet<_> =
-            (0..4).map(|number| texts.find(&[&rule], number).unwrap()).collect();
+        let found: std::collections::BTreeSet<_> = (0..4)
+            .map(|number| texts.find(&[&rule], number).unwrap())
+            .collect();
         assert_eq!(found.len(), 4);
     }
 }
