@@ -130,7 +130,6 @@ impl<'o> Compiler<'o> {
     pub fn compile(&mut self, services: &[&str], rows: &mut [Row]) -> io::Result<()> {
         let mut batch: Vec<(&str, String)> = Vec::new();
         let mut size = 0;
-        let mut done = 0;
         for (index, &service) in services.iter().enumerate() {
             let row = rows.iter_mut().find(|row| row.name == service);
             let Some(row) = row.filter(|row| row.failures.is_empty()) else {
@@ -145,8 +144,7 @@ impl<'o> Compiler<'o> {
             }
             if size >= BATCH || index + 1 == services.len() && !batch.is_empty() {
                 self.batch(&batch, rows)?;
-                done = index + 1;
-                eprintln!("    Compiled {done} of {} services", services.len());
+                eprintln!("    Compiled {} of {} services", index + 1, services.len());
                 batch.clear();
                 size = 0;
             }
