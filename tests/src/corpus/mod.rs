@@ -3,10 +3,11 @@
 //! [`services`] finds the models; [`service`] generates from one and checks what came out, with
 //! documents that [`documents`] makes up from the model and [`text`] fills in; [`compile`] has
 //! the crates compiled and the documents read and written by the types, in batches whose
-//! results [`results`] remembers; [`table`] sums up.
+//! results [`results`] remembers; [`table`] sums up; [`peer`] compares times.
 
 pub mod compile;
 pub mod documents;
+pub mod peer;
 pub mod results;
 pub mod service;
 pub mod services;
@@ -34,6 +35,8 @@ pub struct Options {
     pub runtime: PathBuf,
     /// The workspace's lock file, whose versions the crates use.
     pub lock: PathBuf,
+    /// A peer's program, to compare times with.
+    pub peer: Option<PathBuf>,
     /// Only these services; all if empty.
     pub services: Vec<String>,
     /// Which crates to compile.
@@ -91,6 +94,11 @@ pub fn run(options: &Options) -> io::Result<bool> {
     compiler.compile(&chosen, &mut rows)?;
     print!("{}", table::text(&rows, wall));
     std::fs::write(options.out.join("table.md"), table::markdown(&rows))?;
+    let largest = rows.iter().max_by_key(|row| row.shapes);
+    let largest = largest.and_then(|row| found.iter().find(|it| it.name == row.name));
+    if let (Some(peer), Some(largest)) = (&options.peer, largest) {
+        print!("{}", peer::compare(largest, peer, &options.out)?);
+    }
     Ok(rows.iter().all(|row| row.failures.is_empty()))
 }
 

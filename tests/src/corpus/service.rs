@@ -53,34 +53,36 @@ impl Service {
     ///
     /// With what is printed, if the model cannot be read or generated from.
     pub fn generate(found: &Found) -> Result<Self, String> {
-        let text = fs::read_to_string(&found.path).map_err(|error| error.to_string())?;
         let start = Instant::now();
-        let (model, _warnings) =
-            botocore::read(&text, &Selection::default()).map_err(|problems| {
-                Report::new(&text, problems).render(&found.name, &text, Color::Plain)
-            })?;
+        let model = model(found)?;
         let read = start.elapsed();
         let start = Instant::now();
-        let options = rust::Options {
-            flavour: Flavour::Explicit,
-            bundles: Some(schema::Bundles::new("../schemas", &found.name)),
-        };
-        let module = rust::module(&model, &options).map_err(|error| error.to_string())?;
-        let rust = start.elapsed();
+        let rust = module(found, &model)?;
+        let rust_time = start.elapsed();
         let start = Instant::now();
         let published = schema::files(&model, &schema::Options::new(&model, &found.name));
         let times = Times {
             read,
-            rust,
+            rust: rust_time,
             schemas: start.elapsed(),
             compile: Duration::ZERO,
         };
         Ok(Self {
             model,
-            rust: module.files,
+            rust,
             schemas: published.files,
             times,
         })
+    }
+
+    /// Reads a model and generates only Rust from it: paths and texts.
+    ///
+    /// # Errors
+    ///
+    /// As [`generate`](Self::generate).
+    pub fn generate_rust(found: &Found) -> Result<Vec<(String, String)>, String> {
+        let files = module(found, &model(found)?)?;
+        Ok(files.into_iter().map(|it| (it.path, it.contents)).collect())
     }
 
     /// Generates from a service, checks what came out, and writes its crate below `crates`, if
@@ -213,6 +215,23 @@ impl Service {
             .collect();
         row.failures.extend(failures);
     }
+}
+
+fn model(found: &Found) -> Result<Model, String> {
+    let text = fs::read_to_string(&found.path).map_err(|error| error.to_string())?;
+    match botocore::read(&text, &Selection::default()) {
+        Ok((model, _warnings)) => Ok(model),
+        Err(problems) => Err(Report::new(&text, problems).render(&found.name, &text, Color::Plain)),
+    }
+}
+
+fn module(found: &Found, model: &Model) -> Result<Vec<File>, String> {
+    let options = rust::Options {
+        flavour: Flavour::Explicit,
+        bundles: Some(schema::Bundles::new("../schemas", &found.name)),
+    };
+    let module = rust::module(model, &options).map_err(|error| error.to_string())?;
+    Ok(module.files)
 }
 
 /// What a document is of.
