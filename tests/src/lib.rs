@@ -2,6 +2,7 @@
 //! made up from a model, and the protocol tests.
 
 pub mod agreement;
+pub mod canonical;
 pub mod cases;
 pub mod corpus;
 pub mod documents;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::json::Node;
+use crate::lower::wire;
 use crate::model::{Binding, Member, Protocol, Requirement, ShapeId};
 use crate::report::{Code, quoted};
 
@@ -39,6 +40,7 @@ impl<'n> Reader<'n> {
             read.push(member);
         }
         self.check_wire_names(shape, &read);
+        wire::separate(&self.protocol, &mut read);
         read
     }
 

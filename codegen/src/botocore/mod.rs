@@ -5,7 +5,8 @@
 //!
 //! - the namespace is `com.amazonaws.` and the service ID's letters and digits in lower case,
 //!   as in AWS's Smithy models;
-//! - a shape that is called like an operation gets `Shape` behind its name, as there;
+//! - a shape that is called like an operation gets `Shape` behind its name, as there; one whose
+//!   name differs in case only from that of a structure, union, map or enum gets `2`;
 //! - a structure with `union` or `eventstream` is a union, one with `document` a document;
 //! - `locationName` is the name in a label, query or header, else `jsonName` (in XML protocols
 //!   it is an XML name, which nothing here reads);
@@ -17,6 +18,21 @@
 //!
 //! Not read: XML details, `box`, checksums, endpoint rules, event headers and payloads (events
 //! are not part of a JSON body), `enum` on a member (the target says it) and authentication.
+//!
+//! # What a service from botocore lacks
+//!
+//! Read from Smithy and from botocore, a service gives the same Rust and schemas, except for what
+//! the format has no words for:
+//!
+//! - names, documentation and deprecation of enum values: variants are named after values;
+//! - integer enums, which are plain integers;
+//! - the unit type in a union: the member holds a structure without members;
+//! - `default`: only documentation and schemas show it, absent members stay absent;
+//! - `clientOptional`: what is required must be there when read, too;
+//! - `uniqueItems`, `externalDocumentation`, `since`, `cors`;
+//! - `examples`, which are in another file.
+//!
+//! `tests/parity` pins what each of these changes in what is generated.
 
 mod cursor;
 mod member;

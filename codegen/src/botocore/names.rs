@@ -1,8 +1,9 @@
 //! Shape IDs for names.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::json::At;
+use crate::json::{At, Node};
 use crate::model::ShapeId;
 use crate::report::{Code, Problem, quoted};
 
@@ -39,6 +40,12 @@ impl<'n> Names<'n> {
             let target = Target { name, copy: None };
             renamed.insert(target, free(format!("{name}Shape"), "Shape", &mut taken));
         }
+        for name in clashing(shapes) {
+            let target = Target { name, copy: None };
+            if let Entry::Vacant(entry) = renamed.entry(target) {
+                entry.insert(free(format!("{name}2"), "2", &mut taken));
+            }
+        }
         for (name, mark) in uses.copies() {
             let copy = Some(mark);
             let new = format!("{}{name}", mark.prefix());
@@ -63,6 +70,11 @@ impl<'n> Names<'n> {
         self.id(name, cursor)
     }
 
+    /// Whether a shape goes by its own name.
+    pub(super) fn is_kept(&self, name: &'n str) -> bool {
+        !self.renamed.contains_key(&Target { name, copy: None })
+    }
+
     /// The ID of a shape.
     pub(super) fn shape(&self, target: Target<'n>, cursor: &Cursor<'_>) -> Option<ShapeId> {
         let name = self
@@ -83,6 +95,43 @@ impl<'n> Names<'n> {
         }
         id
     }
+}
+
+/// Shapes that Smithy would not tell from another, since case does not count there, and what their
+/// names are to be is up to us. Of scalars, and lists of them, several may be called the same
+/// (Smithy 2.0, "Service closure"); of other shapes one keeps the name.
+fn clashing<'n>(shapes: &BTreeMap<&'n str, Cursor<'n>>) -> Vec<&'n str> {
+    let mut same: BTreeMap<String, Vec<(&'n str, bool)>> = BTreeMap::new();
+    for (name, shape) in shapes {
+        let group = same.entry(name.to_ascii_lowercase()).or_default();
+        group.push((name, is_light(shape, shapes)));
+    }
+    let groups = same.into_values().filter(|group| group.len() > 1);
+    groups
+        .flat_map(|group| {
+            let keeps = group.iter().find(|(_, is_light)| !is_light);
+            let keeps = keeps.map(|(name, _)| *name);
+            let names = group.into_iter().map(|(name, _)| name);
+            names.filter(move |name| keeps.is_some_and(|keeps| keeps != *name))
+        })
+        .collect()
+}
+
+/// Whether a shape is a scalar or a list of scalars.
+fn is_light<'n>(shape: &Cursor<'n>, shapes: &BTreeMap<&'n str, Cursor<'n>>) -> bool {
+    let is_scalar = |shape: &Cursor<'n>| {
+        let kind = shape.node.get("type").and_then(Node::as_str);
+        kind.is_some_and(|kind| !matches!(kind, "structure" | "list" | "map"))
+            && shape.node.get("enum").is_none()
+    };
+    let element = shape
+        .node
+        .get("member")
+        .and_then(|member| member.get("shape"));
+    let element = element
+        .and_then(Node::as_str)
+        .and_then(|name| shapes.get(name));
+    is_scalar(shape) || element.is_some_and(is_scalar)
 }
 
 /// The name, or the name with the suffix as often as it takes to be free. Case does not count,

@@ -111,7 +111,7 @@ impl<'n> Reader<'n> {
         Some(Kind::Simple(simple))
     }
 
-    fn structure(&self, name: &str, cursor: &Cursor<'n>) -> Kind {
+    fn structure(&self, name: &'n str, cursor: &Cursor<'n>) -> Kind {
         let mut members = self.members(name, cursor);
         if cursor.flag("union") || cursor.flag("eventstream") {
             // One member is there and the others aren't, whatever `required` says.
@@ -141,7 +141,7 @@ impl<'n> Reader<'n> {
 
     /// What makes a structure an error. Old documents say it where operations list their
     /// errors, and a structure that is listed there is one whatever it says of itself.
-    fn error(&self, name: &str, cursor: &Cursor<'n>) -> Option<ErrorInfo> {
+    fn error(&self, name: &'n str, cursor: &Cursor<'n>) -> Option<ErrorInfo> {
         let listed = self.uses.error(name);
         if !cursor.flag("exception") && listed.is_none() {
             return None;
@@ -163,7 +163,12 @@ impl<'n> Reader<'n> {
             fault,
             status: status.unwrap_or(default),
             retryable: cursor.get("retryable").is_some(),
-            code: code.filter(|code| code != name),
+            // Where there is none, the name is what travels.
+            code: if self.names.is_kept(name) {
+                code.filter(|code| code != name)
+            } else {
+                code.or_else(|| Some(name.to_owned()))
+            },
         })
     }
 }

@@ -6,6 +6,7 @@
 
 mod errors;
 mod members;
+mod names;
 mod shapes;
 
 use serde_json::{Value, json};

@@ -4,7 +4,7 @@ use crate::json::{self, At};
 use crate::model::{Format, Model, Protocol, escape_pointer};
 use crate::report::{Code, Problem, quoted};
 
-use super::{detect, totals};
+use super::detect;
 
 /// What is to be said of a model besides the problems that its reader found.
 pub(super) fn check(model: &Model, spec: &str, found: &[Problem]) -> Vec<Problem> {
@@ -26,13 +26,7 @@ fn nothing_to_generate(model: &Model, spec: &str) -> Option<Problem> {
         Some(_) => ("/shapes", "nothing here becomes a type"),
         None => ("", "there are no `shapes`"),
     };
-    let help = match totals(spec).shapes {
-        0 => "define operations and bind them to the service, or define shapes alone",
-        _ => {
-            "a service reaches shapes through its operations: bind some to it, or leave the \
-             service out and all shapes count"
-        }
-    };
+    let help = "define operations and bind them to the service, or define shapes alone";
     let message = "there is nothing to generate from";
     let problem = Problem::new(Code::NothingToGenerate, pointer, At::Key, message);
     Some(problem.label(label).help(help.to_owned()))

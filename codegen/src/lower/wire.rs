@@ -3,6 +3,8 @@
 //! They differ by protocol (Smithy AWS protocols: `restJson1`, `awsJson1_0`, `awsJson1_1`); this
 //! module is the only one that knows how.
 
+use std::collections::BTreeSet;
+
 use crate::model::{
     Binding, Kind, Member, Model, Protocol, ShapeId, Simple, Streaming, Structure, TimestampFormat,
 };
@@ -17,6 +19,30 @@ pub fn name<'m>(protocol: &Protocol, member: &'m Member) -> &'m str {
             member.json_name.as_deref().unwrap_or(&member.name)
         }
         Protocol::AwsJson1_0 | Protocol::AwsJson1_1 | Protocol::NotJson(_) => &member.name,
+    }
+}
+
+/// Gives members that travel outside of the body a JSON name of their own where one in the body has
+/// theirs, such as a label `method` beside a member with the `jsonName` `method`. They meet
+/// only where a whole message is one JSON object, which is nothing that a service sees.
+pub(crate) fn separate(protocol: &Protocol, members: &mut [Member]) {
+    let in_body = members.iter().filter(|m| m.binding == Binding::Body);
+    let mut taken: BTreeSet<String> = in_body.map(|m| name(protocol, m).to_owned()).collect();
+    for member in members.iter_mut().filter(|m| m.binding != Binding::Body) {
+        let suffix = match member.binding {
+            Binding::Body | Binding::Payload => "Payload",
+            Binding::Label => "Label",
+            Binding::Query(_) | Binding::QueryParams => "Query",
+            Binding::Header(_) | Binding::PrefixHeaders(_) => "Header",
+            Binding::ResponseCode => "Code",
+        };
+        let mut own = name(protocol, member).to_owned();
+        while !taken.insert(own.clone()) {
+            own.push_str(suffix);
+        }
+        if own != name(protocol, member) {
+            member.json_name = Some(own);
+        }
     }
 }
 

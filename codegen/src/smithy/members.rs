@@ -20,13 +20,8 @@ pub(super) fn build(
     problems: &mut Problems,
 ) -> Vec<Member> {
     check_names(raw, problems);
-    let members: Vec<Member> = raw
-        .members
-        .iter()
-        .map(|m| member(context, raw, m, problems))
-        .collect();
-    check_json_names(context, raw, &members, problems);
-    members
+    let members = raw.members.iter();
+    members.map(|m| member(context, raw, m, problems)).collect()
 }
 
 /// One member.
@@ -80,18 +75,19 @@ fn binding(name: &str, value: &Node<'_>) -> Option<Binding> {
     }
 }
 
-/// Reports members that the JSON object could not tell apart.
-fn check_json_names(
+/// Reports members that the JSON object could not tell apart, once it is known which travel in it.
+pub(super) fn tell_apart(
     context: &Context<'_, '_>,
     raw: &RawShape<'_>,
-    members: &[Member],
+    members: &mut [Member],
     problems: &mut Problems,
 ) {
     if members.iter().all(|member| member.json_name.is_none()) {
         return;
     }
     let mut taken: BTreeMap<&str, &Member> = BTreeMap::new();
-    for (raw, member) in raw.members.iter().zip(members) {
+    let in_body = raw.members.iter().zip(&*members);
+    for (raw, member) in in_body.filter(|(_, member)| member.binding == Binding::Body) {
         let name = wire::name(context.protocol, member);
         let Some(other) = taken.get(name) else {
             taken.insert(name, member);
@@ -105,6 +101,7 @@ fn check_json_names(
             Problem::new(Code::JsonName, place, At::Key, message).label("not a name of its own"),
         );
     }
+    wire::separate(context.protocol, members);
 }
 
 /// Reports names that differ in case only (Smithy 2.0, "Member names").

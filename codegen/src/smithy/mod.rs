@@ -53,7 +53,7 @@ pub struct Selection {
 /// Returns the model and warnings. The whole document is checked, but only what the selected
 /// operations reach is in the model: inputs, outputs, errors (the service's included) and the
 /// shapes that these hold. A model without a service has a stand-in for one and all operations;
-/// one without operations has all shapes of data.
+/// one without operations, or whose service has none, has all shapes of data.
 ///
 /// # Errors
 ///

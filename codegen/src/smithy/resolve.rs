@@ -8,8 +8,10 @@ use super::protocol::{self, HttpBindings, Rules};
 use super::raw::{Index, RawShape, Reference, Relations, Shapes};
 use super::service::{self, Subject};
 use super::traits::Site;
-use super::{Selection, apply, defaults, http, mixins, recursion, select, targets, traits};
-use crate::model::{Format, Http, Model, Shape, ShapeId};
+use super::{
+    Selection, apply, defaults, http, members, mixins, recursion, select, targets, traits,
+};
+use crate::model::{Format, Http, Kind, Model, Shape, ShapeId};
 use crate::report::Problems;
 
 /// Resolves a document. `None` if it cannot be told which service is meant.
@@ -50,8 +52,9 @@ pub(super) fn resolve(
     operations.retain(|one| chosen.contains(&one.index));
     let mut roots = parts.service_errors;
     roots.extend(operations.iter().flat_map(|one| &one.messages));
-    if subject == Subject::Data {
-        roots = select::data_roots(&shapes);
+    if subject == Subject::Data || all.is_empty() {
+        // A service without operations says nothing of what it is about.
+        roots.extend(select::data_roots(&shapes));
     }
     operations.sort_by(|a, b| a.operation.id.cmp(&b.operation.id));
     let kept = select::reachable(&shapes, roots);
@@ -94,6 +97,14 @@ fn build_shapes(
     // In a model of data alone it is not known what will be a message.
     if context.rules.http == HttpBindings::Honoured && subject != Subject::Data {
         http::unbind(shapes, &mut built, &uses(shapes), problems);
+    }
+    for (index, shape) in shapes.indexes().zip(&mut built) {
+        let members = match shape.as_mut().map(|shape| &mut shape.kind) {
+            Some(Kind::Structure(structure)) => &mut structure.members,
+            Some(Kind::Union(union)) => &mut union.members,
+            _ => continue,
+        };
+        members::tell_apart(context, shapes.get(index), members, problems);
     }
     built
 }

@@ -217,3 +217,16 @@ fn host_labels() {
     assert_eq!(with("{b}.", host), [(Code::UriLabel, place.clone())]);
     assert_eq!(with("{b.", host), [(Code::UriPattern, place)]);
 }
+
+#[test]
+fn a_label_and_a_member_of_the_body_may_share_a_json_name() {
+    let input = [text("c", LABEL), text("d", r#""smithy.api#jsonName": "c""#)];
+    check("/{c}", &input, &[], &[]);
+    let document = operation("/{c}", &input.join(", "), "");
+    let model = super::model(&document);
+    let names: Vec<_> = super::members(&model, "a#In")
+        .iter()
+        .map(|member| member.json_name.as_deref())
+        .collect();
+    assert_eq!(names, [Some("cLabel"), Some("c")]);
+}

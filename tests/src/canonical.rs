@@ -1,0 +1,166 @@
+//! Whether a model survives being written as canonical Smithy.
+//!
+//! What the writer documents that it changes is changed here in its own way, so that a model that
+//! comes back otherwise is told from one that should.
+
+use std::collections::BTreeMap;
+
+use tinsmith_codegen::input::{self, Input};
+use tinsmith_codegen::model::{Format, Kind, Member, Model, Protocol, ShapeId};
+use tinsmith_codegen::report::Code;
+use tinsmith_codegen::smithy::{self, Selection, write};
+
+/// How a model came through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Passage {
+    /// It was written, read back the same, and the second writing gave the same bytes.
+    Same,
+    /// The writer refused it, since Smithy has no words for something in it.
+    Unwritable,
+}
+
+/// Reads a description, writes it and reads that.
+///
+/// # Errors
+///
+/// With what went wrong or came back otherwise.
+pub fn check(description: &str) -> Result<Passage, String> {
+    let input = Input {
+        spec: description,
+        overlay: None,
+    };
+    let (model, _) = input::read(input, &Selection::default()).map_err(|p| format!("{p:#?}"))?;
+    let text = match write::write(&model) {
+        Ok(text) => text,
+        Err(problems) if problems.iter().all(|p| p.code == Code::Unwritable) => {
+            return Ok(Passage::Unwritable);
+        }
+        Err(problems) => return Err(format!("{problems:#?}")),
+    };
+    let (again, warnings) = smithy::read(&text, &Selection::default())
+        .map_err(|problems| format!("what was written is not read: {problems:#?}"))?;
+    if !warnings.is_empty() {
+        return Err(format!("what was written is warned of: {warnings:#?}"));
+    }
+    same(&expected(model), &again)?;
+    if write::write(&again).as_deref() != Ok(&*text) {
+        return Err("the second writing differs from the first".to_owned());
+    }
+    Ok(Passage::Same)
+}
+
+/// The first difference between two models.
+fn same(expected: &Model, found: &Model) -> Result<(), String> {
+    let differ = |what: &str, a: &dyn std::fmt::Debug, b: &dyn std::fmt::Debug| {
+        Err(format!("{what} was {a:#?}\nand is {b:#?}"))
+    };
+    if expected.service != found.service {
+        return differ("the service", &expected.service, &found.service);
+    }
+    for pair in expected.operations.iter().zip(&found.operations) {
+        if pair.0 != pair.1 {
+            return differ("an operation", pair.0, pair.1);
+        }
+    }
+    let (a, b) = (&expected.shapes, &found.shapes);
+    let ids: std::collections::BTreeSet<&ShapeId> = a.keys().chain(b.keys()).collect();
+    for id in ids {
+        if a.get(id) != b.get(id) {
+            return differ(id.as_str(), &a.get(id), &b.get(id));
+        }
+    }
+    if expected == found {
+        Ok(())
+    } else {
+        Err("the models differ".to_owned())
+    }
+}
+
+/// What the writer says that it makes of a model.
+fn expected(mut model: Model) -> Model {
+    model.format = Format::Smithy;
+    let codes_are_aliases =
+        model.service.protocol != Protocol::NotJson("aws.protocols#awsQuery".to_owned());
+    let mut renamed: BTreeMap<ShapeId, Vec<(String, String)>> = BTreeMap::new();
+    for (id, shape) in &mut model.shapes {
+        if let Kind::Enum(values) = &mut shape.kind {
+            for (index, name) in write::enum_names(values).into_iter().enumerate() {
+                values.values[index].name = Some(name);
+            }
+        }
+        if let Kind::Structure(structure) = &mut shape.kind
+            && codes_are_aliases
+            && let Some(code) = structure.error.as_mut().and_then(|error| error.code.take())
+            && !shape.traits.aliases.contains(&code)
+        {
+            shape.traits.aliases.push(code);
+        }
+        let (Kind::Structure(_) | Kind::Union(_)) = &shape.kind else {
+            continue;
+        };
+        let names = rename(members(&mut shape.kind));
+        renamed.insert(id.clone(), names);
+    }
+    for operation in &mut model.operations {
+        let names = operation.input.as_ref().and_then(|id| renamed.get(id));
+        let (Some(names), Some(http)) = (names, &mut operation.http) else {
+            continue;
+        };
+        for (old, new) in names {
+            http.uri = http
+                .uri
+                .replace(&format!("{{{old}}}"), &format!("{{{new}}}"));
+            http.uri = http
+                .uri
+                .replace(&format!("{{{old}+}}"), &format!("{{{new}+}}"));
+            for segment in &mut http.segments {
+                use tinsmith_codegen::model::UriSegment::{GreedyLabel, Label};
+                match segment {
+                    Label(label) | GreedyLabel(label) if label == old => label.clone_from(new),
+                    _ => {}
+                }
+            }
+        }
+    }
+    model
+}
+
+fn members(kind: &mut Kind) -> &mut [Member] {
+    match kind {
+        Kind::Structure(structure) => &mut structure.members,
+        Kind::Union(union) => &mut union.members,
+        _ => &mut [],
+    }
+}
+
+/// Members whose names are no Smithy identifiers get one of ASCII letters, digits and `_`, and
+/// keep the old name for JSON.
+fn rename(members: &mut [Member]) -> Vec<(String, String)> {
+    let is_valid = |name: &str| {
+        name.starts_with(|c: char| c.is_ascii_alphabetic())
+            && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+    };
+    let names: Vec<String> = members.iter().map(|m| m.name.clone()).collect();
+    let mut renamed = Vec::new();
+    for member in members.iter_mut().filter(|m| !is_valid(&m.name)) {
+        let spelled = member
+            .name
+            .replace(|c: char| !c.is_ascii_alphanumeric(), "_");
+        let mut new = if spelled.starts_with(|c: char| c.is_ascii_digit()) {
+            format!("_{spelled}")
+        } else {
+            spelled
+        };
+        if new == member.name {
+            // Underscores may come first.
+            continue;
+        }
+        if names.iter().any(|name| name.eq_ignore_ascii_case(&new)) {
+            new.push_str("_2");
+        }
+        let old = std::mem::replace(&mut member.name, new.clone());
+        member.json_name.get_or_insert_with(|| old.clone());
+        renamed.push((old, new));
+    }
+    renamed
+}

@@ -1,0 +1,75 @@
+//! Models survive being written as canonical Smithy.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use tinsmith_tests::canonical::{Passage, check};
+
+/// Every description below a folder: JSON files that say of themselves that they are one.
+fn descriptions(folder: &Path) -> Vec<(PathBuf, String)> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            if path.is_dir() && name != "expected" {
+                folders.push(path);
+            } else if name.ends_with("service-2.json") || name == "model.json" {
+                let text = fs::read_to_string(&path).unwrap();
+                found.push((path, text));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// Checks them all and says how many came through, and how many Smithy has no words for.
+fn check_all(descriptions: &[(PathBuf, String)]) -> (usize, Vec<String>) {
+    let (mut same, mut unwritable, mut wrong) = (0, Vec::new(), Vec::new());
+    for (path, text) in descriptions {
+        match check(text) {
+            Ok(Passage::Same) => same += 1,
+            Ok(Passage::Unwritable) => unwritable.push(path.display().to_string()),
+            Err(problem) => wrong.push(format!("{}: {problem}", path.display())),
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} of {}:\n{}",
+        wrong.len(),
+        descriptions.len(),
+        wrong.join("\n")
+    );
+    (same, unwritable)
+}
+
+#[test]
+fn every_model_of_the_repository_reads_back_the_same() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let mut found = descriptions(&root.join("tests"));
+    let spec = root.join("spec/amplifybackend.json");
+    found.push((spec.clone(), fs::read_to_string(spec).unwrap()));
+    assert!(found.len() >= 11);
+    let (same, unwritable) = check_all(&found);
+    assert_eq!((same, unwritable), (found.len(), Vec::new()));
+}
+
+/// For as many descriptions as someone has, such as the data of a botocore release:
+///
+/// ```text
+/// TINSMITH_DESCRIPTIONS=FOLDER cargo test --release -p tinsmith-tests --test canonical -- --ignored --nocapture
+/// ```
+#[test]
+#[ignore = "needs a folder of descriptions in TINSMITH_DESCRIPTIONS"]
+fn every_model_of_a_folder_reads_back_the_same() {
+    let folder = std::env::var_os("TINSMITH_DESCRIPTIONS").expect("a folder");
+    let found = descriptions(Path::new(&folder));
+    assert!(!found.is_empty());
+    let (same, unwritable) = check_all(&found);
+    println!(
+        "{same} of {} read back the same; not writable: {unwritable:#?}",
+        found.len()
+    );
+}
