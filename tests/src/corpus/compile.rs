@@ -163,13 +163,10 @@ impl<'o> Compiler<'o> {
         let all_good = together.status.success() && documented.status.success();
         let mut passed = Vec::new();
         for (service, key) in batch {
-            let failure = match self.problem(service, all_good)? {
-                Some(failure) => failure,
-                None => {
-                    self.results.pass(service, key)?;
-                    passed.push(*service);
-                    continue;
-                }
+            let Some(failure) = self.problem(service, all_good)? else {
+                self.results.pass(service, key)?;
+                passed.push(*service);
+                continue;
             };
             let row = rows.iter_mut().find(|row| row.name == *service);
             row.expect("each service has a row").failures.push(failure);

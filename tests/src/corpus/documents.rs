@@ -171,19 +171,11 @@ impl<'m> Documents<'m> {
                 None => return None,
             }
         }
-        if self.is_maximal()
-            && list.density == Density::Sparse
-            && !unique
-            && self.fits(rules, count + 1)
+        if self.is_maximal() && list.density == Density::Sparse && !unique && fits(rules, count + 1)
         {
             elements.push(Value::Null);
         }
         Some(Value::Array(elements))
-    }
-
-    fn fits(&self, rules: &[&Constraints], count: usize) -> bool {
-        let (min, max) = bounds(rules.iter().filter_map(|it| it.length.as_ref()));
-        (min..=max).contains(&count)
     }
 
     /// Keys are sorted, as `BTreeMap` has them.
@@ -211,7 +203,7 @@ impl<'m> Documents<'m> {
     ) -> Option<Value> {
         match simple {
             Simple::Blob => blob(rules),
-            Simple::Boolean => Some(json!(number % 2 == 0)),
+            Simple::Boolean => Some(json!(number.is_multiple_of(2))),
             Simple::String => self.texts.find(rules, number).map(Value::String),
             Simple::Byte => integer(rules, number, i8::MAX.into()),
             Simple::Short => integer(rules, number, i16::MAX.into()),
@@ -231,6 +223,11 @@ impl<'m> Documents<'m> {
             TimestampFormat::HttpDate => json!("Tue, 29 Apr 2014 18:30:38 GMT"),
         }
     }
+}
+
+fn fits(rules: &[&Constraints], count: usize) -> bool {
+    let (min, max) = bounds(rules.iter().filter_map(|it| it.length.as_ref()));
+    (min..=max).contains(&count)
 }
 
 /// `A` stands for six zero bits, so that any number of them in fours is that many zero bytes.

@@ -1,12 +1,14 @@
 //! Every service of a botocore distribution, through the whole generator.
 //!
 //! [`services`] finds the models; [`service`] generates from one and checks what came out, with
-//! documents that [`documents`] makes up from the model and [`text`] fills in; [`compile`] has
-//! the crates compiled and the documents read and written by the types, in batches whose
-//! results [`results`] remembers; [`table`] sums up; [`peer`] compares times.
+//! documents that [`documents`] makes up from the model and [`text`] fills in, and [`patterns`]
+//! rewritten for the validator; [`compile`] has the crates compiled and the documents read and
+//! written by the types, in batches whose results [`results`] remembers; [`table`] sums up;
+//! [`peer`] compares times.
 
 pub mod compile;
 pub mod documents;
+pub mod patterns;
 pub mod peer;
 pub mod results;
 pub mod service;
