@@ -4,6 +4,7 @@
 pub mod agreement;
 pub mod canonical;
 pub mod cases;
+pub mod corpus;
 pub mod documents;
 pub mod fixtures;
 pub mod protocol;

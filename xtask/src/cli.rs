@@ -42,11 +42,19 @@ pub(crate) enum Command {
     Codegen(Codegen),
     /// Run botocore's protocol test cases against generated code
     ///
-    /// A pinned source distribution of botocore is downloaded into target/protocol-tests, types
+    /// A pinned source distribution of botocore is downloaded into target/botocore, types
     /// are generated from the shapes of its suites rest-json, json and json_1_0, and every case
     /// with a JSON body is run. The last line counts the cases that passed, failed and were
     /// skipped; those are listed, with reasons, in tests/src/protocol/excluded.toml.
     ProtocolTests,
+    /// Generate from the models of all AWS services and check what comes out
+    ///
+    /// A pinned source distribution of botocore is downloaded into target/botocore. The newest
+    /// version of each service becomes Rust and schemas; every schema is checked against the
+    /// metaschema; minimal and maximal documents of every message are validated and, where the
+    /// crate is compiled, read and written by its types. A table of all services is written to
+    /// target/corpus/table.md, and results of compiling are kept there.
+    Corpus(Corpus),
     /// Make a spec of a Smithy model or botocore's service-2.json
     ///
     /// The spec is a Smithy JSON AST 2.0 of what the chosen operations reach, always written in
@@ -132,6 +140,30 @@ pub(crate) struct Import {
     /// The spec to write, such as spec/NAME.json [default: stdout]
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Corpus {
+    /// Which crates to compile and document, warnings being errors
+    #[arg(long, value_name = "WHICH", default_value = "none")]
+    pub(crate) compile: Compile,
+    /// Only this service, such as s3; may be repeated
+    #[arg(long = "service", value_name = "NAME")]
+    pub(crate) services: Vec<String>,
+    /// Compare the time that the largest service takes with this cargo-typify's
+    #[arg(long, value_name = "PROGRAM")]
+    pub(crate) peer: Option<PathBuf>,
+}
+
+/// Which crates to compile.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Compile {
+    /// None: takes a minute
+    None,
+    /// A few of each protocol: takes a minute more
+    Sample,
+    /// All: takes half an hour
+    All,
 }
 
 /// How the types get their serde impls.

@@ -1,6 +1,7 @@
 //! Decisions between the model and the output that every emitter shares.
 
 mod api;
+mod build;
 mod idents;
 mod names;
 mod recursion;
@@ -9,9 +10,9 @@ pub mod wire;
 mod words;
 
 pub(crate) use api::{
-    Api, Field, Op, OpError, OpenEnum, Presence, Role, Struct, Union, UnionVariant, Values,
-    Variant, lower,
+    Api, Field, Op, OpError, OpenEnum, Presence, Role, Struct, Union, UnionVariant, Values, Variant,
 };
+pub(crate) use build::lower;
 pub(crate) use idents::Name;
 pub(crate) use names::UnknownTypes;
 pub use names::{Rename, TypeNames};

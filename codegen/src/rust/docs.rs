@@ -19,7 +19,11 @@ pub(super) fn lines<S: AsRef<str>>(lines: impl IntoIterator<Item = S>) -> TokenS
         let line = line.as_ref();
         if !line.is_empty() {
             text.push(' ');
-            text.extend(line.chars().filter(|c| *c != DOC_LINE_END));
+            if line.contains(DOC_LINE_END) {
+                text.push_str(&line.replace(DOC_LINE_END, ""));
+            } else {
+                text.push_str(line);
+            }
         }
     }
     if text.is_empty() {

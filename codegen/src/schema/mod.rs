@@ -128,20 +128,29 @@ impl Bundles {
 
 /// The names under which a bundle defines shapes and bodies.
 #[derive(Debug)]
-pub(crate) struct Definitions(Names);
+pub struct Definitions(Names);
 
 impl Definitions {
-    pub(crate) fn new(model: &Model) -> Self {
+    /// The names in the bundles of a model.
+    pub fn new(model: &Model) -> Self {
         Self(Names::new(model).0)
     }
 
     /// The definition of a structure, union or enum.
-    pub(crate) fn of_shape(&self, id: &ShapeId) -> &str {
+    ///
+    /// # Panics
+    ///
+    /// If the shape is of another kind or of another model.
+    pub fn of_shape(&self, id: &ShapeId) -> &str {
         self.name(&Subject::Shape(id.clone()))
     }
 
     /// The definition of those members of a structure that travel in the body.
-    pub(crate) fn of_body(&self, id: &ShapeId) -> &str {
+    ///
+    /// # Panics
+    ///
+    /// If all of them do, or none.
+    pub fn of_body(&self, id: &ShapeId) -> &str {
         self.name(&Subject::Body(id.clone()))
     }
 

@@ -1,8 +1,10 @@
 //! One module for each command, and what they have in common.
 
+mod botocore;
 mod check;
 mod codegen;
 mod completions;
+mod corpus;
 mod import;
 mod notices;
 mod protocol_tests;
@@ -38,6 +40,18 @@ pub(crate) fn run(command: Command, ui: Ui) -> Result<Outcome, Failure> {
             Job::Check => check::run(ui),
             Job::Standalone(job) => standalone::run(&job, ui),
         },
+        Command::Corpus(arguments) => {
+            let job = corpus::Job {
+                compile: match arguments.compile {
+                    cli::Compile::None => "none",
+                    cli::Compile::Sample => "sample",
+                    cli::Compile::All => "all",
+                },
+                services: arguments.services,
+                peer: arguments.peer,
+            };
+            corpus::run(&job, ui)
+        }
         Command::ProtocolTests => protocol_tests::run(ui),
         Command::Import(arguments) => import::run(&import_job(arguments), ui),
         Command::Completions { shell } => completions::run(shell),

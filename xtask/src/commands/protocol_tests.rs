@@ -4,14 +4,12 @@
 //! know (`tinsmith_tests::protocol`), whose binary makes a crate of the suites. The crate prints
 //! what came of each case, and its exit code is the result.
 
-mod suites;
-
 use std::env;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, ExitStatus};
 
-use super::Outcome;
+use super::{Outcome, botocore};
 use crate::failure::Failure;
 use crate::repo::Repo;
 use crate::tree::IoError;
@@ -21,10 +19,12 @@ use crate::ui::Ui;
 pub(super) fn run(ui: Ui) -> Result<Outcome, Failure> {
     let repo = Repo::find()?;
     let folder = repo.root().join("target/protocol-tests");
-    let suites = suites::fetch(&folder, ui)?;
+    let suites = botocore::fetch(&repo, ui)?.suites();
     let package = folder.join("crate");
 
     ui.progress("Generating", "a crate of the test cases");
+    fs::create_dir_all(&folder)
+        .map_err(|error| Failure::new("cannot prepare the crate").cause(error))?;
     let generated = cargo(repo.root())
         .args(["run", "--quiet", "--package", "tinsmith-tests"])
         .args(["--bin", "protocol-tests", "--"])
@@ -51,12 +51,12 @@ pub(super) fn run(ui: Ui) -> Result<Outcome, Failure> {
     }
 }
 
-fn cargo(folder: &Path) -> Command {
+pub(super) fn cargo(folder: &Path) -> Command {
     let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     cargo.current_dir(folder);
     cargo
 }
 
-fn status(status: std::io::Result<ExitStatus>) -> Result<ExitStatus, Failure> {
+pub(super) fn status(status: std::io::Result<ExitStatus>) -> Result<ExitStatus, Failure> {
     status.map_err(|error| Failure::new("cannot run cargo").cause(error))
 }

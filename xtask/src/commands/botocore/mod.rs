@@ -1,22 +1,44 @@
-//! Where the suites come from: the source distribution of botocore, as pinned in
-//! `requirements.txt`. Wheels have no tests in them.
+//! botocore's source distribution, as pinned in `requirements.txt`: the models of all of AWS, and
+//! the protocol tests, which wheels do not have in them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::failure::Failure;
+use crate::repo::Repo;
 use crate::tree::IoError;
 use crate::ui::Ui;
 
 /// What pip downloads: a version and the hash of its source distribution.
 const REQUIREMENTS: &str = include_str!("requirements.txt");
 
-/// The suites in the distribution.
+/// The protocol tests in the distribution.
 const SUITES: &str = "tests/unit/protocols";
 
-/// Downloads the suites into the folder, unless they are there, and says where they are.
-pub(super) fn fetch(folder: &Path, ui: Ui) -> Result<PathBuf, Failure> {
+/// The models in the distribution.
+const MODELS: &str = "botocore/data";
+
+/// The distribution, unpacked.
+pub(super) struct Distribution {
+    root: PathBuf,
+}
+
+impl Distribution {
+    /// The folder of the protocol tests.
+    pub(super) fn suites(&self) -> PathBuf {
+        self.root.join(SUITES)
+    }
+
+    /// The folder of the models, one for each service.
+    pub(super) fn models(&self) -> PathBuf {
+        self.root.join(MODELS)
+    }
+}
+
+/// Downloads the distribution into the repository's `target`, unless it is there.
+pub(super) fn fetch(repo: &Repo, ui: Ui) -> Result<Distribution, Failure> {
+    let folder = &repo.root().join("target/botocore");
     let name = distribution(REQUIREMENTS)
         .ok_or_else(|| Failure::new("requirements.txt pins no version of botocore"))?;
     let there = folder.join(&name);
@@ -24,7 +46,7 @@ pub(super) fn fetch(folder: &Path, ui: Ui) -> Result<PathBuf, Failure> {
         ui.progress("Downloading", &name);
         download(folder, &name, &there)?;
     }
-    Ok(there.join(SUITES))
+    Ok(Distribution { root: there })
 }
 
 /// The distribution's name, which is also that of the folder in its archive.
@@ -64,7 +86,7 @@ fn download(folder: &Path, name: &str, to: &Path) -> Result<(), Failure> {
         .arg(temporary.path().join(format!("{name}.tar.gz")))
         .arg("-C")
         .arg(temporary.path())
-        .arg(format!("{name}/{SUITES}"));
+        .args([SUITES, MODELS].map(|part| format!("{name}/{part}")));
     finish(tar, "the program `tar` is needed").map_err(|error| error.under(failure()))?;
 
     let unpacked = temporary.path().join(name);
