@@ -123,6 +123,17 @@ pub fn text(rows: &[Row], wall: Duration) -> String {
     text
 }
 
+/// What came of crates of single operations.
+pub fn operations(count: usize, failures: &[String]) -> String {
+    match failures {
+        [] => format!(
+            "{count} crates of one operation each hold what it reaches, stay the same when made again, \
+             and compile elsewhere"
+        ),
+        failures => format!("FAILED operations:\n{}", failures.join("\n")),
+    }
+}
+
 fn but(unwritable: &[&str]) -> String {
     match unwritable {
         [] => String::new(),
