@@ -13,11 +13,13 @@
 //! - `jsonvalue` (JSON inside a string) is `mediaType`, and like `streaming` it moves from the
 //!   member to its target: both say what the value is. A target with other uses stays as it
 //!   is, and a copy of it called `SynthesizedJson…` or `Streaming…` is what the member holds;
+//! - values that a member of a plain string lists itself are an enum named after the structure and
+//!   the member;
 //! - patterns hold for the whole value; Smithy searches, so anchors are added;
 //! - `http` counts for REST protocols only; the others send everything to `POST /`.
 //!
 //! Not read: XML details, `box`, checksums, endpoint rules, event headers and payloads (events
-//! are not part of a JSON body), `enum` on a member (the target says it) and authentication.
+//! are not part of a JSON body) and authentication.
 //!
 //! # What a service from botocore lacks
 //!
@@ -35,6 +37,7 @@
 //! `tests/parity` pins what each of these changes in what is generated.
 
 mod cursor;
+mod inline;
 mod member;
 mod names;
 mod operation;
@@ -70,11 +73,12 @@ use uses::Uses;
 ///
 /// All problems of what is read, warnings included, if any of them is an error.
 pub fn read(text: &str, selection: &Selection) -> Result<(Model, Vec<Problem>), Vec<Problem>> {
-    let node = parse(text).map_err(|error| {
+    let mut node = parse(text).map_err(|error| {
         let at = At::Byte(error.offset);
         let message = format!("not valid JSON: {}", error.message);
         vec![Problem::new(Code::Syntax, "", at, message).label(error.message)]
     })?;
+    inline::lift(&mut node);
     let problems = RefCell::new(Problems::default());
     let model = read_node(&node, selection, &problems);
     let mut problems = problems.into_inner();

@@ -105,7 +105,7 @@ fn make(one: &Chosen<'_>, options: &Options, folder: &Path) -> io::Result<Option
 /// Whether a crate has the types of what its operation reaches, and no others.
 fn content(one: &Chosen<'_>, package: &Path) -> io::Result<Result<(), String>> {
     let document = json(&one.service.path)?;
-    let reached = reached(&document, &one.operation);
+    let (reached, lifted) = reached(&document, &one.operation);
     let selection = Selection {
         service: None,
         operations: vec![one.operation.clone()],
@@ -127,7 +127,7 @@ fn content(one: &Chosen<'_>, package: &Path) -> io::Result<Result<(), String>> {
     }
     let operations = definitions(&package.join("src/operations.rs"))?;
     let errors = definitions(&package.join("src/errors.rs"))?;
-    Ok(if names.shapes.len() != reached.len() {
+    Ok(if names.shapes.len() != reached.len() + lifted {
         let known: Vec<&str> = names.shapes.keys().map(ShapeId::name).collect();
         Err(format!("reaches {reached:?}, has types for {known:?}"))
     } else if defined != expected {
@@ -143,14 +143,14 @@ fn content(one: &Chosen<'_>, package: &Path) -> io::Result<Result<(), String>> {
 }
 
 /// The names of the structures, unions and enums that an operation reaches, found in the document
-/// itself.
-fn reached<'d>(document: &'d Value, operation: &str) -> BTreeSet<&'d str> {
+/// itself, and how many enums their members list in place.
+fn reached<'d>(document: &'d Value, operation: &str) -> (BTreeSet<&'d str>, usize) {
     let operation = &document["operations"][operation];
     let errors = operation["errors"].as_array().into_iter().flatten();
     let messages = [&operation["input"], &operation["output"]];
     let roots = messages.into_iter().chain(errors);
     let mut waiting: Vec<&str> = roots.filter_map(|r| r["shape"].as_str()).collect();
-    let mut seen = BTreeSet::new();
+    let (mut seen, mut lifted) = (BTreeSet::new(), 0);
     while let Some(name) = waiting.pop() {
         if !seen.insert(name) {
             continue;
@@ -160,6 +160,11 @@ fn reached<'d>(document: &'d Value, operation: &str) -> BTreeSet<&'d str> {
             .as_object()
             .into_iter()
             .flat_map(|m| m.values());
+        let is_lifted = |member: &&Value| {
+            let target = &document["shapes"][member["shape"].as_str().unwrap_or_default()];
+            member["enum"].is_array() && target["type"] == "string" && target["enum"].is_null()
+        };
+        lifted += members.clone().filter(is_lifted).count();
         let own = [&shape["member"], &shape["key"], &shape["value"]];
         waiting.extend(members.chain(own).filter_map(|part| part["shape"].as_str()));
     }
@@ -171,7 +176,7 @@ fn reached<'d>(document: &'d Value, operation: &str) -> BTreeSet<&'d str> {
             _ => false,
         }
     });
-    seen
+    (seen, lifted)
 }
 
 /// The types that a file defines; none if there is no such file.
@@ -233,11 +238,14 @@ mod tests {
                 "Item": { "type": "structure", "members": { "in": { "shape": "In" } } },
                 "Color": { "type": "string", "enum": ["red"] },
                 "Any": { "type": "structure", "members": {}, "document": true },
-                "Oops": { "type": "structure", "members": {} },
+                "Oops": { "type": "structure", "members": { "why": { "shape": "S", "enum": ["x"] } } },
+                "S": { "type": "string" },
                 "Orphan": { "type": "structure", "members": {} },
             },
         });
-        let reached: Vec<&str> = reached(&document, "Get").into_iter().collect();
+        let (reached, lifted) = reached(&document, "Get");
+        let reached: Vec<&str> = reached.into_iter().collect();
         assert_eq!(reached, ["Color", "In", "Item", "Oops"]);
+        assert_eq!(lifted, 1);
     }
 }

@@ -53,3 +53,31 @@ fn a_label_yields_its_json_name_to_the_body() {
     assert_eq!(json_name("method"), Some("methodLabel"));
     assert_eq!(json_name("innerMethod"), Some("method"));
 }
+
+#[test]
+fn values_that_a_member_lists_are_an_enum() {
+    let document = document(json!({
+        "Input": structure(json!({
+            "color": { "shape": "S", "enum": ["red"], "locationName": "c" },
+            "known": { "shape": "E", "enum": ["a"] },
+            "other": { "shape": "S" },
+        })),
+        "S": { "type": "string" },
+        "E": { "type": "string", "enum": ["a", "b"] },
+        "inputcolor": { "type": "string" },
+    }));
+    let model = model(&document);
+    let values = |name: &str| match &shape(&model, name).kind {
+        Kind::Enum(values) => values.values.iter().map(|v| v.value.clone()).collect(),
+        _ => Vec::new(),
+    };
+    assert_eq!(values("InputColor2"), ["red"]);
+    assert_eq!(values("E"), ["a", "b"]);
+    let color = member(&model, "Input", "color");
+    assert_eq!(
+        (&color.target, color.json_name.as_deref()),
+        (&id("InputColor2"), Some("c"))
+    );
+    assert_eq!(member(&model, "Input", "known").target, id("E"));
+    assert_eq!(member(&model, "Input", "other").target, id("S"));
+}
