@@ -30,6 +30,15 @@ pub fn check(description: &str) -> Result<Passage, String> {
         overlay: None,
     };
     let (model, _) = input::read(input, &Selection::default()).map_err(|p| format!("{p:#?}"))?;
+    check_model(model)
+}
+
+/// Writes a model and reads that.
+///
+/// # Errors
+///
+/// With what went wrong or came back otherwise.
+pub fn check_model(model: Model) -> Result<Passage, String> {
     let text = match write::write(&model) {
         Ok(text) => text,
         Err(problems) if problems.iter().all(|p| p.code == Code::Unwritable) => {

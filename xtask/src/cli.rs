@@ -160,6 +160,9 @@ pub(crate) struct Corpus {
     /// Only this service, such as s3; may be repeated
     #[arg(long = "service", value_name = "NAME")]
     pub(crate) services: Vec<String>,
+    /// Make and compile a crate of its own for this many operations, always the same ones
+    #[arg(long, value_name = "COUNT", default_value_t = 0)]
+    pub(crate) operations: usize,
     /// Compare the time that the largest service takes with this cargo-typify's
     #[arg(long, value_name = "PROGRAM")]
     pub(crate) peer: Option<PathBuf>,

@@ -220,6 +220,12 @@ mod tests {
         let text = "[".repeat(100_000);
         let error = parse(&text).expect_err("too deep");
         assert_eq!(error.message, "recursion limit exceeded");
+        for (depth, is_read) in [(127, true), (128, false)] {
+            for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
+                let text = format!("{}1{}", open.repeat(depth), close.repeat(depth));
+                assert_eq!(parse(&text).is_ok(), is_read, "{depth} {open}");
+            }
+        }
     }
 
     #[test]

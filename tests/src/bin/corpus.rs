@@ -2,8 +2,9 @@
 //! `tinsmith_tests::corpus`.
 //!
 //! `check` takes: the distribution's folder of models, a folder to work in, the runtime's folder,
-//! the lock file, which crates to compile (`none`, `sample`, `all`), a peer's program or `-`, and
-//! the services, if not all. `generate`, for the comparison with the peer, takes: a service's
+//! the lock file, which crates to compile (`none`, `sample`, `all`), a peer's program or `-`,
+//! of how many operations to make crates, the command line that makes them, and the services, if
+//! not all. `generate`, for the comparison with the peer, takes: a service's
 //! name, its model, a folder, and `rust` or `all`.
 
 use std::env;
@@ -49,9 +50,20 @@ fn main() -> ExitCode {
 }
 
 fn check(arguments: &[&str]) -> io::Result<bool> {
-    let [data, out, runtime, lock, compile, peer, services @ ..] = arguments else {
+    let [
+        data,
+        out,
+        runtime,
+        lock,
+        compile,
+        peer,
+        operations,
+        generator,
+        services @ ..,
+    ] = arguments
+    else {
         return Err(io::Error::other(
-            "usage: corpus check DATA OUT RUNTIME LOCK COMPILE PEER [SERVICE]...",
+            "usage: corpus check DATA OUT RUNTIME LOCK COMPILE PEER OPERATIONS GENERATOR [SERVICE]...",
         ));
     };
     corpus::run(&Options {
@@ -62,5 +74,7 @@ fn check(arguments: &[&str]) -> io::Result<bool> {
         peer: (*peer != "-").then(|| peer.into()),
         services: services.iter().map(|&it| it.to_owned()).collect(),
         compile: compile.parse().map_err(io::Error::other)?,
+        operations: operations.parse().map_err(io::Error::other)?,
+        generator: generator.into(),
     })
 }

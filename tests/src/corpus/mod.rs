@@ -4,10 +4,11 @@
 //! documents that [`documents`] makes up from the model and [`text`] fills in, and [`patterns`]
 //! rewritten for the validator; [`compile`] has the crates compiled and the documents read and
 //! written by the types, in batches whose results [`results`] remembers; [`table`] sums up;
-//! [`peer`] compares times.
+//! [`operations`] makes crates of single operations; [`peer`] compares times.
 
 pub mod compile;
 pub mod documents;
+pub mod operations;
 pub mod patterns;
 pub mod peer;
 pub mod results;
@@ -43,6 +44,10 @@ pub struct Options {
     pub services: Vec<String>,
     /// Which crates to compile.
     pub compile: Compile,
+    /// For how many operations, chosen at random but always the same, to make crates of their own.
+    pub operations: usize,
+    /// The command line that makes them.
+    pub generator: PathBuf,
 }
 
 impl Options {
@@ -101,7 +106,14 @@ pub fn run(options: &Options) -> io::Result<bool> {
     if let (Some(peer), Some(largest)) = (&options.peer, largest) {
         print!("{}", peer::compare(largest, peer, &options.out)?);
     }
-    Ok(rows.iter().all(|row| row.failures.is_empty()))
+    let failures = match options.operations {
+        0 => Vec::new(),
+        count => operations::check(&found, options, count)?,
+    };
+    if options.operations > 0 {
+        println!("{}", table::operations(options.operations, &failures));
+    }
+    Ok(failures.is_empty() && rows.iter().all(|row| row.failures.is_empty()))
 }
 
 /// Generates from all services, each on one thread, and checks what came out. Also the time

@@ -17,6 +17,8 @@ use tinsmith_codegen::rust::{self, Flavour};
 use tinsmith_codegen::schema::{self, Definitions};
 use tinsmith_codegen::smithy::Selection;
 
+use crate::canonical::{self, Passage};
+
 use super::documents::{Documents, Extent};
 use super::patterns::join_surrogates;
 use super::services::Found;
@@ -106,6 +108,12 @@ impl Service {
         row.rust_bytes = service.rust.iter().map(|it| it.contents.len()).sum();
         row.schema_files = service.schemas.len();
         row.schema_bytes = service.schemas.iter().map(|(_, text)| text.len()).sum();
+        match canonical::check_model(service.model.clone()) {
+            Ok(passage) => row.is_unwritable = passage == Passage::Unwritable,
+            Err(problem) => row
+                .failures
+                .push(format!("does not survive an import: {problem}")),
+        }
         let cases = service.cases(&mut row);
         row.documents = cases.values().map(|case| case.documents.len()).sum();
         service.validate(&found.name, &cases, &mut row);

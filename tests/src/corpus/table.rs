@@ -25,6 +25,8 @@ pub struct Row {
     /// Documents not made, because something required had no value: a structure within itself,
     /// or constraints that nothing was found for.
     pub impossible: usize,
+    /// Whether Smithy has no words for something in it, so that it cannot be imported whole.
+    pub is_unwritable: bool,
     /// How long it took.
     pub times: Times,
     /// Whether its crate has compiled and its documents have come back the same.
@@ -82,10 +84,13 @@ pub fn text(rows: &[Row], wall: Duration) -> String {
     let _ = writeln!(text, "{}", line(&all));
     let count = |compiled| rows.iter().filter(|row| row.compiled == compiled).count();
     let failed = rows.iter().filter(|row| !row.failures.is_empty()).count();
+    let unwritable = rows.iter().filter(|row| row.is_unwritable);
+    let unwritable: Vec<&str> = unwritable.map(|row| row.name.as_str()).collect();
     let _ = write!(
         text,
         "\n{} of {} services without a failure\n\
          {} operations, {} shapes: {} MB of Rust, {} MB of schemas in {} files\n\
+         {} come back the same from an import{}\n\
          {} documents; {} optional members left out and {} documents not made for want of a value\n\
          compiled {} crates now, {} before\n\
          generating all takes {:.1} s on {} cores\n",
@@ -96,6 +101,8 @@ pub fn text(rows: &[Row], wall: Duration) -> String {
         all.rust_bytes / 1_000_000,
         all.schema_bytes / 1_000_000,
         all.schema_files,
+        rows.len() - failed - unwritable.len(),
+        but(&unwritable),
         all.documents,
         all.omitted,
         all.impossible,
@@ -114,6 +121,24 @@ pub fn text(rows: &[Row], wall: Duration) -> String {
         }
     }
     text
+}
+
+/// What came of crates of single operations.
+pub fn operations(count: usize, failures: &[String]) -> String {
+    match failures {
+        [] => format!(
+            "{count} crates of one operation each hold what it reaches, stay the same when made again, \
+             and compile elsewhere"
+        ),
+        failures => format!("FAILED operations:\n{}", failures.join("\n")),
+    }
+}
+
+fn but(unwritable: &[&str]) -> String {
+    match unwritable {
+        [] => String::new(),
+        names => format!("; Smithy has no words for all of {}", names.join(", ")),
+    }
 }
 
 /// Every service, as a Markdown table.
@@ -185,6 +210,18 @@ fn total(rows: &[Row]) -> Row {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_cannot_be_imported_is_named() {
+        let row = |name: &str, is_unwritable| Row {
+            name: name.to_owned(),
+            is_unwritable,
+            ..Row::default()
+        };
+        let text = text(&[row("a", false), row("b", true)], Duration::ZERO);
+        let line = "1 come back the same from an import; Smithy has no words for all of b";
+        assert!(text.contains(line), "{text}");
+    }
 
     #[test]
     fn failures_are_counted_and_shown() {

@@ -20,6 +20,8 @@ pub(super) struct Job {
     pub(super) compile: &'static str,
     /// Only these services.
     pub(super) services: Vec<String>,
+    /// Of how many operations to make crates.
+    pub(super) operations: usize,
     /// cargo-typify's program, to compare with.
     pub(super) peer: Option<PathBuf>,
 }
@@ -35,6 +37,10 @@ pub(super) fn run(job: &Job, ui: Ui) -> Result<Outcome, Failure> {
         repo.root().join("Cargo.lock").into(),
         job.compile.into(),
         job.peer.clone().unwrap_or_else(|| "-".into()).into(),
+        job.operations.to_string().into(),
+        std::env::current_exe()
+            .map_err(|error| Failure::new("cannot find this command itself").cause(error))?
+            .into(),
     ];
     arguments.extend(job.services.iter().map(OsString::from));
 

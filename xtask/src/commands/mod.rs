@@ -48,6 +48,7 @@ pub(crate) fn run(command: Command, ui: Ui) -> Result<Outcome, Failure> {
                     cli::Compile::All => "all",
                 },
                 services: arguments.services,
+                operations: arguments.operations,
                 peer: arguments.peer,
             };
             corpus::run(&job, ui)

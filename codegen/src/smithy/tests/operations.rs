@@ -211,7 +211,7 @@ fn selections() {
         select(Some("S"), &["a#PutThing", "PutThing"]),
         Ok(all[1..].to_vec())
     );
-    let table: [(Option<&str>, &[&str], Code, &str); 4] = [
+    let table: [(Option<&str>, &[&str], Code, &str); 6] = [
         (None, &[], Code::ServiceChoice, "they are `a#S`, `a#T`"),
         (Some("U"), &[], Code::ServiceChoice, "did you mean `S`?"),
         (
@@ -225,6 +225,18 @@ fn selections() {
             &["a#PutThin"],
             Code::UnknownOperation,
             "did you mean `a#PutThing`?",
+        ),
+        (
+            Some("S"),
+            &["Thing"],
+            Code::UnknownOperation,
+            "near names: `GetThing`, `PutThing`",
+        ),
+        (
+            Some("S"),
+            &["Delete"],
+            Code::UnknownOperation,
+            "known operations: `GetThing`, `PutThing`",
         ),
     ];
     for (service, operations, code, help) in table {
