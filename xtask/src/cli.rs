@@ -21,8 +21,18 @@ pub(crate) struct Cli {
     /// When to use colour
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub(crate) color: Color,
+    /// Take warnings for errors: write nothing if there are any
+    #[arg(long, global = true, value_name = "WHAT")]
+    pub(crate) deny: Option<Deny>,
     #[command(subcommand)]
     pub(crate) command: Command,
+}
+
+/// What is not to be let pass.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Deny {
+    /// Warnings
+    Warnings,
 }
 
 /// When to use colour.

@@ -39,11 +39,12 @@ fn main() -> ExitCode {
         Color::Never => anstream::ColorChoice::Never,
     }
     .write_global();
-    let ui = Ui::new(if cli.quiet {
+    let verbosity = if cli.quiet {
         Verbosity::Quiet
     } else {
         Verbosity::Normal
-    });
+    };
+    let ui = Ui::new(verbosity, cli.deny);
     match commands::run(cli.command, ui) {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,
         Ok(Outcome::Findings) => ExitCode::from(1),

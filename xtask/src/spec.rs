@@ -65,6 +65,7 @@ impl Texts {
         };
         match input::read(input, selection) {
             Ok((model, warnings)) => {
+                ui::warned(warnings.len());
                 for (_, rendered) in self.reports(warnings) {
                     ui::report(&rendered);
                 }

@@ -131,7 +131,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("file.json");
         fs::write(&path, bytes).unwrap();
-        let ui = Ui::new(crate::ui::Verbosity::Quiet);
+        let ui = Ui::new(crate::ui::Verbosity::Quiet, None);
         read(&InputFile::given(&path), ui).map(|text| text.text)
     }
 

@@ -2,9 +2,11 @@
 
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anstyle::{AnsiColor, Style};
 
+use crate::cli::Deny;
 use crate::failure::Failure;
 
 const GOOD: Style = AnsiColor::BrightGreen.on_default().bold();
@@ -30,11 +32,30 @@ pub(crate) enum Verbosity {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Ui {
     verbosity: Verbosity,
+    deny: Option<Deny>,
 }
 
+/// How many warnings have been printed.
+static WARNINGS: AtomicUsize = AtomicUsize::new(0);
+
 impl Ui {
-    pub(crate) fn new(verbosity: Verbosity) -> Self {
-        Self { verbosity }
+    pub(crate) fn new(verbosity: Verbosity, deny: Option<Deny>) -> Self {
+        Self { verbosity, deny }
+    }
+
+    /// Called when all warnings of a run are out and nothing is written yet.
+    ///
+    /// # Errors
+    ///
+    /// If there were any and they are denied.
+    pub(crate) fn check_warnings(self) -> Result<(), Failure> {
+        match (self.deny, WARNINGS.load(Ordering::Relaxed)) {
+            (None, _) | (Some(Deny::Warnings), 0) => Ok(()),
+            (Some(Deny::Warnings), warnings) => Err(Failure::new(format!(
+                "{} denied by `--deny warnings`; nothing was written",
+                count(warnings, "warning")
+            ))),
+        }
     }
 
     /// What was done: a right-aligned word in green and what it was done to.
@@ -61,8 +82,14 @@ impl Ui {
     }
 }
 
+/// Counts warnings that the generator rendered.
+pub(crate) fn warned(warnings: usize) {
+    WARNINGS.fetch_add(warnings, Ordering::Relaxed);
+}
+
 /// Prints something that should be looked at.
 pub(crate) fn warning(message: &str) {
+    warned(1);
     eprint(&format!("{WARNING}warning{WARNING:#}: {message}\n"));
 }
 

@@ -55,6 +55,7 @@ impl Models {
         }
         let generated = output::models(&apis).map_err(defect)?;
         notices::print(&generated, ui);
+        ui.check_warnings()?;
         Ok(Self {
             apis: apis.len(),
             generated,

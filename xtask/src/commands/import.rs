@@ -47,6 +47,7 @@ pub(super) fn run(job: &Job, ui: Ui) -> Result<Outcome, Failure> {
     let texts = Texts::read(&job.files, ui)?;
     let format = input::detect(&texts.spec.text);
     let mut model = texts.model(&job.selection)?;
+    ui.check_warnings()?;
     let promoted = match job.promotion {
         Promotion::Off => Vec::new(),
         Promotion::On => promote::promote_deprecated(&mut model),

@@ -47,6 +47,7 @@ pub(super) fn run(job: &Job, ui: Ui) -> Result<Outcome, Failure> {
     let mut generated = output::standalone(&model, &options).map_err(defect)?;
     generated.files.extend(runtime_copy::files(&name)?);
     notices::print(&generated, ui);
+    ui.check_warnings()?;
 
     let target = Target {
         base: job.out.clone(),

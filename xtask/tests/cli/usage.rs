@@ -108,3 +108,45 @@ fn colour_is_for_terminals_and_those_who_ask() {
     forced.env("CLICOLOR_FORCE", "1");
     assert!(run(forced).stderr.contains('\u{1b}'));
 }
+
+#[test]
+fn denied_warnings_stop_before_anything_is_written() {
+    let sandbox = Sandbox::new();
+    let odd = crate::sandbox::SPEC.replace(
+        r#""aws.protocols#restJson1": {}"#,
+        r#""aws.protocols#restJson1": {}, "smithy.api#notATrait": {}"#,
+    );
+    sandbox.write("repo/spec/mini.json", &odd);
+    let before = sandbox.files("repo/models");
+    for command in [
+        &["codegen", "--deny", "warnings"][..],
+        &[
+            "codegen",
+            "--spec",
+            "spec/mini.json",
+            "--out",
+            "../out",
+            "--deny",
+            "warnings",
+        ],
+        &["import", "spec/mini.json", "--deny", "warnings"],
+    ] {
+        let run = sandbox.run(command);
+        assert_eq!(
+            (run.code, &*run.stdout),
+            (2, ""),
+            "{command:?}: {}",
+            run.stderr
+        );
+        assert!(run.stderr.contains("warning[W001]"), "{}", run.stderr);
+        assert!(
+            run.stderr
+                .contains("error: 1 warning denied by `--deny warnings`"),
+            "{}",
+            run.stderr
+        );
+    }
+    assert_eq!(sandbox.files("repo/models"), before);
+    assert!(!sandbox.path("out").exists());
+    assert_eq!(sandbox.run(&["codegen"]).code, 0);
+}
