@@ -90,10 +90,8 @@ impl std::str::FromStr for Compile {
 ///
 /// If files cannot be read or written or cargo cannot be run.
 pub fn run(options: &Options) -> io::Result<bool> {
-    let mut found = services::newest(&options.data)?;
-    if !options.services.is_empty() {
-        found.retain(|it| options.services.contains(&it.name));
-    }
+    let found = services::newest(&options.data)?;
+    let found = services::chosen(found, &options.services).map_err(io::Error::other)?;
     let mut compiler = Compiler::new(options)?;
     let (mut rows, wall) = check(&found, options);
     let names = found.iter().map(|it| it.name.as_str());

@@ -58,9 +58,49 @@ pub fn newest(data: &Path) -> io::Result<Vec<Found>> {
     Ok(found)
 }
 
+/// The services of these names; all if there are no names.
+///
+/// # Errors
+///
+/// With the names that are of no service, or if there is no service at all: a run of nothing
+/// would have no failures.
+pub fn chosen(mut found: Vec<Found>, names: &[String]) -> Result<Vec<Found>, String> {
+    let is_unknown = |name: &&String| !found.iter().any(|it| it.name == **name);
+    let unknown: Vec<&str> = names.iter().filter(is_unknown).map(|it| &**it).collect();
+    if !unknown.is_empty() {
+        return Err(format!("there is no service {}", unknown.join(", ")));
+    }
+    if found.is_empty() {
+        return Err("there are no services in the distribution".to_owned());
+    }
+    if !names.is_empty() {
+        found.retain(|it| names.contains(&it.name));
+    }
+    Ok(found)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn services_are_chosen_by_name() {
+        let all = ["a", "b"].map(|name| Found {
+            name: name.to_owned(),
+            path: name.into(),
+        });
+        let choose = |names: &[&str]| {
+            let names: Vec<String> = names.iter().map(|&it| it.to_owned()).collect();
+            chosen(all.to_vec(), &names)
+        };
+        assert_eq!(choose(&[]), Ok(all.to_vec()));
+        assert_eq!(choose(&["b"]), Ok(vec![all[1].clone()]));
+        assert_eq!(
+            choose(&["b", "c", "d"]),
+            Err("there is no service c, d".to_owned())
+        );
+        assert!(chosen(Vec::new(), &[]).is_err());
+    }
 
     #[test]
     fn the_newest_version_of_each_service_is_found() {
