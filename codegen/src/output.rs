@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use crate::file::{File, FormatError, RUST_HEADER};
 use crate::lower::Rename;
 use crate::model::Model;
+use crate::reference;
 use crate::rust::{self, Flavour};
 use crate::schema::{self, Bundles};
 
@@ -38,7 +39,7 @@ pub struct CrateOptions {
 }
 
 /// The folders, relative to the models crate, in which every file is generated.
-pub const MODELS_FOLDERS: [&str; 2] = ["src/generated", "schemas"];
+pub const MODELS_FOLDERS: [&str; 3] = ["src/generated", "schemas", "reference"];
 
 /// Generates what the models crate holds of all APIs; paths are relative to that crate.
 ///
@@ -58,6 +59,7 @@ pub fn models(apis: &[Api]) -> Result<Generated, FormatError> {
         generated.add(&format!("src/generated/{name}/"), module.files);
         generated.renames.extend(module.renames);
         generated.add_schemas(name, model);
+        generated.add(&format!("reference/{name}/"), reference::pages(model));
     }
     generated.add(
         "src/generated/",
