@@ -30,7 +30,7 @@ impl<'n> Reader<'n> {
                 member.json_name = None;
             }
             if let Some(why) = self.no_effect(name, &member.binding) {
-                self.no_effect_of(cursor, &member.binding, why);
+                report_no_effect(cursor, &member.binding, why);
                 member.binding = Binding::Body;
             }
             if required.contains(name_of_member) || member.binding == Binding::Label {
@@ -60,17 +60,6 @@ impl<'n> Reader<'n> {
             }
             _ => None,
         }
-    }
-
-    /// Reports a binding without effect, where it is written.
-    fn no_effect_of(&self, member: &Cursor<'n>, binding: &Binding, why: &str) {
-        let place = member.get("location").unwrap_or(*member);
-        let name = match binding {
-            Binding::Payload => "payload",
-            _ => "location",
-        };
-        let message = format!("{} has no effect here", quoted(name));
-        place.fault_of(Code::BindingIgnored, message, why);
     }
 
     /// The member of a list, or the key or value of a map.
@@ -194,6 +183,17 @@ impl<'n> Reader<'n> {
             }
         }
     }
+}
+
+/// Reports a binding without effect, where it is written.
+fn report_no_effect(member: &Cursor<'_>, binding: &Binding, why: &str) {
+    let place = member.get("location").unwrap_or(*member);
+    let name = match binding {
+        Binding::Payload => "payload",
+        _ => "location",
+    };
+    let message = format!("{} has no effect here", quoted(name));
+    place.fault_of(Code::BindingIgnored, message, why);
 }
 
 /// The names of members, once it is clear that there are such members.

@@ -20,14 +20,11 @@ pub(super) fn unknown(text: &str) -> Vec<Problem> {
         let problem = unread(At::Byte(start), "not JSON");
         return vec![problem.help(help.to_owned())];
     }
-    let node = match json::parse(text) {
-        Ok(node) => node,
-        Err(_) => {
-            let errors = json::mend(text).errors.into_iter();
-            return errors
-                .map(|e| Problem::of_syntax(Source::Spec, e))
-                .collect();
-        }
+    let Ok(node) = json::parse(text) else {
+        let errors = json::mend(text).errors.into_iter();
+        return errors
+            .map(|e| Problem::of_syntax(Source::Spec, e))
+            .collect();
     };
     let has = |key| node.get(key).is_some();
     let help = if has("openapi") || has("swagger") {

@@ -70,8 +70,8 @@ fn understand(text: &str, error: SyntaxError) -> (SyntaxError, Repair) {
     let message = error.message.as_str();
     match message {
         "trailing comma" => comma_too_many(bytes, error),
-        "trailing characters" => behind_the_end(bytes, error),
-        "invalid escape" => bad_escape(error),
+        "trailing characters" => behind_the_end(bytes, &error),
+        "invalid escape" => bad_escape(&error),
         _ if message.starts_with("control character") => in_string(text, error),
         _ if message == "EOF while parsing a string" => {
             let offset = open_string(text).unwrap_or(error.offset);
@@ -132,7 +132,7 @@ fn comma_too_many(bytes: &[u8], error: SyntaxError) -> (SyntaxError, Repair) {
     }
 }
 
-fn behind_the_end(bytes: &[u8], error: SyntaxError) -> (SyntaxError, Repair) {
+fn behind_the_end(bytes: &[u8], error: &SyntaxError) -> (SyntaxError, Repair) {
     let rest = bytes.iter().enumerate().skip(error.offset);
     let rest: Vec<(usize, u8)> = rest
         .filter(|(_, byte)| !byte.is_ascii_whitespace())
@@ -156,7 +156,7 @@ fn behind_the_end(bytes: &[u8], error: SyntaxError) -> (SyntaxError, Repair) {
 }
 
 /// The parser is at the byte behind the backslash.
-fn bad_escape(error: SyntaxError) -> (SyntaxError, Repair) {
+fn bad_escape(error: &SyntaxError) -> (SyntaxError, Repair) {
     let at = error.offset.saturating_sub(1);
     let help = "write a backslash as `\\\\`";
     (

@@ -69,9 +69,10 @@ pub fn parse(text: &str) -> Result<Node<'_>, SyntaxError> {
         }
         let message = message(&error, body);
         let is_empty = body.trim_ascii().is_empty();
-        let found = match is_empty {
-            true => 0,
-            false => offset(body, error.line(), error.column()),
+        let found = if is_empty {
+            0
+        } else {
+            offset(body, error.line(), error.column())
         };
         match message.as_str() {
             TOO_DEEP => SyntaxError {

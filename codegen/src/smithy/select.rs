@@ -215,9 +215,10 @@ fn taken(shapes: &Shapes<'_>, closure: &BTreeSet<Index>) -> BTreeMap<String, usi
 
 /// Placed at the old name if that is at fault, else at the new one.
 fn problem(path: &Path<'_>, message: String, is_known: bool) -> Problem {
-    let (at, label) = match is_known {
-        true => (At::Value, "cannot be renamed"),
-        false => (At::Key, "not found"),
+    let (at, label) = if is_known {
+        (At::Value, "cannot be renamed")
+    } else {
+        (At::Key, "not found")
     };
     Problem::new(Code::Rename, path.place(), at, message).label(label)
 }

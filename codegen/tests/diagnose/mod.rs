@@ -3,7 +3,7 @@
 use tinsmith_codegen::input::{self, Input};
 use tinsmith_codegen::output::{self, CrateOptions};
 use tinsmith_codegen::report::Problem;
-use tinsmith_codegen::rust::Flavour;
+use tinsmith_codegen::rust::{Flavour, MemberNames};
 use tinsmith_codegen::smithy::{Selection, write};
 
 /// A spec and what is wanted of it.
@@ -60,6 +60,7 @@ pub(crate) fn diagnose(case: &Case) -> Vec<Problem> {
             let options = CrateOptions {
                 name: "case".to_owned(),
                 flavour: Flavour::Explicit,
+                member_names: MemberNames::default(),
             };
             let generated = output::standalone(&model, &options).expect("Rust");
             generated.notices.into_values().flatten().collect()
