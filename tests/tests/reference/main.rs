@@ -172,10 +172,10 @@ fn the_syntax_and_every_value_are_those_of_boto3() {
         panic!("two blocks");
     };
     let arguments = facts("boto3.tsv", "request");
-    let arguments: String = arguments
+    let arguments = arguments
         .iter()
-        .map(|it| format!("    {}={},\n", it[0], it[1]))
-        .collect();
+        .map(|it| format!("    {}={},\n", it[0], it[1]));
+    let arguments = arguments.collect::<Vec<_>>().concat();
     assert_eq!(
         *request,
         format!("response = client.get_backend_auth(\n{arguments})\n")
