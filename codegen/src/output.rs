@@ -60,7 +60,7 @@ pub fn models(apis: &[Api]) -> Result<Generated, FormatError> {
         let _ = write!(root, "\npub mod {name};\n");
         generated.add(&format!("src/generated/{name}/"), module.files);
         generated.renames.extend(module.renames);
-        generated.add_schemas(name, model);
+        generated.add_schemas(name, model, MemberNames::Emit);
     }
     generated.add(
         "src/generated/",
@@ -101,14 +101,18 @@ pub fn standalone(model: &Model, options: &CrateOptions) -> Result<Generated, Fo
         }),
     );
     generated.add("", [rust::manifest(model, options)]);
-    generated.add_schemas(&options.name, model);
+    generated.add_schemas(&options.name, model, options.member_names);
     generated.files.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(generated)
 }
 
 impl Generated {
-    fn add_schemas(&mut self, name: &str, model: &Model) {
-        let published = schema::files(model, &schema::Options::new(model, name));
+    fn add_schemas(&mut self, name: &str, model: &Model, member_names: MemberNames) {
+        let mut options = schema::Options::new(model, name);
+        if member_names == MemberNames::Emit {
+            options.forms.push(schema::Form::MemberNames);
+        }
+        let published = schema::files(model, &options);
         let files = published
             .files
             .into_iter()
