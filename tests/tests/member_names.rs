@@ -252,6 +252,8 @@ fn both_forms_of_a_fixture_become_each_other_and_are_valid() {
 
 #[test]
 fn neither_form_passes_for_the_other() {
+    type Response = tinsmith_models::amplifybackend::GetBackendAuthResponse;
+
     let folder = fixtures::folder("amplifybackend");
     let wire = json_at(&folder.join("valid/response_full.json"));
     let named = json_at(&folder.join("member_names/response_full.json"));
@@ -260,7 +262,6 @@ fn neither_form_passes_for_the_other() {
         assert!(!published(&format!("{shape}{contract}.schema.json")).is_valid(&named));
         assert!(!published(&format!("{shape}.member-names{contract}.schema.json")).is_valid(&wire));
     }
-    type Response = tinsmith_models::amplifybackend::GetBackendAuthResponse;
     let error = serde_json::from_value::<Response>(named).unwrap_err();
     assert_eq!(error.to_string(), "missing field `appId`");
     let error = serde_json::from_value::<MemberNames<Response>>(wire).unwrap_err();
