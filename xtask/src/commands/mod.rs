@@ -6,7 +6,9 @@ mod codegen;
 mod completions;
 mod corpus;
 mod import;
+mod interop;
 mod notices;
+mod programs;
 mod protocol_tests;
 mod standalone;
 
@@ -54,6 +56,7 @@ pub(crate) fn run(command: Command, ui: Ui) -> Result<Outcome, Failure> {
             corpus::run(&job, ui)
         }
         Command::ProtocolTests => protocol_tests::run(ui),
+        Command::Interop(arguments) => interop::run(arguments, ui),
         Command::Import(arguments) => import::run(&import_job(arguments), ui),
         Command::Completions { shell } => completions::run(shell),
     }
