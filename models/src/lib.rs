@@ -61,7 +61,9 @@
 //!
 //! # Features
 //!
+//! - `http`: makes requests and responses of operations, and reads them.
 //! - `schemars`: implements `schemars::JsonSchema` for every type.
+#![cfg_attr(feature = "http", doc = "\n", doc = include_str!("http.md"))]
 
 // Generated files are formatted by the generator.
 #[rustfmt::skip]

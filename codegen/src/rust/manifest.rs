@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::file::File;
-use crate::model::{Kind, Model, Simple};
+use crate::model::{Kind, Model, Protocol, Simple};
 use crate::output::CrateOptions;
 
 use super::Flavour;
@@ -47,24 +47,30 @@ pub(crate) fn manifest(model: &Model, options: &CrateOptions) -> File {
         }
         (false, Flavour::Derive { .. }) => {}
     }
-    if options.flavour == Flavour::Explicit {
+    contents.push_str(&features(model, options.flavour, always_json));
+    File {
+        path: "Cargo.toml".to_owned(),
+        contents,
+    }
+}
+
+fn features(model: &Model, flavour: Flavour, always_json: bool) -> String {
+    let mut features = String::new();
+    if !matches!(model.service.protocol, Protocol::NotJson(_)) {
+        features.push_str("http = [\"tinsmith-runtime/http\"]\n");
+    }
+    if flavour == Flavour::Explicit {
         let json = if always_json {
             ""
         } else {
             ", \"dep:serde_json\""
         };
-        let _ = write!(
-            contents,
-            "
-[features]
-schemars = [\"dep:schemars\"{json}]
-"
-        );
+        let _ = writeln!(features, "schemars = [\"dep:schemars\"{json}]");
     }
-    File {
-        path: "Cargo.toml".to_owned(),
-        contents,
+    if features.is_empty() {
+        return features;
     }
+    format!("\n[features]\n{features}")
 }
 
 /// Whether a type of the crate is `serde_json::Value`.

@@ -11,5 +11,7 @@
 
 mod enums;
 mod errors;
+#[cfg(feature = "http")]
+mod http;
 mod structures;
 mod unions;
