@@ -13,5 +13,6 @@ mod enums;
 mod errors;
 #[cfg(feature = "http")]
 mod http;
+mod member_names;
 mod structures;
 mod unions;
