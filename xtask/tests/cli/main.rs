@@ -2,6 +2,7 @@
 
 mod completions;
 mod import;
+mod messages;
 mod models;
 mod repository;
 mod sandbox;
