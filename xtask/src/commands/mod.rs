@@ -9,6 +9,7 @@ mod import;
 mod notices;
 mod protocol_tests;
 mod standalone;
+mod write;
 
 use std::path::Path;
 
