@@ -185,9 +185,13 @@ impl Run<'_> {
                 }
                 Ok(())
             }
-            Step::Update { path, backup, .. } => {
+            Step::Update {
+                path,
+                staged,
+                backup,
+            } => {
                 let (place, backup) = (self.on_disk(path), self.on_disk(backup));
-                if !disk::exists(&backup) {
+                if !disk::exists(&backup) || disk::exists(&self.on_disk(staged)) {
                     return Ok(());
                 }
                 if is_same(&place, &backup) {
@@ -234,8 +238,9 @@ impl Run<'_> {
                 Step::Folder { .. } => {}
                 Step::Create { staged, .. } => self.remove_staged(staged)?,
                 Step::Update { staged, backup, .. } => {
-                    self.remove_staged(staged)?;
+                    // Without its backup there is nothing to undo, so that goes first.
                     self.remove_backup(backup, &mut refusals)?;
+                    self.remove_staged(staged)?;
                 }
                 Step::Remove { path, backup } => {
                     self.remove_backup(backup, &mut refusals)?;

@@ -107,7 +107,7 @@ impl Scenario {
         self.files(&OLD, 1)
     }
 
-    fn new_files(self) -> Vec<File> {
+    pub(super) fn new_files(self) -> Vec<File> {
         self.files(&NEW, 2)
     }
 
