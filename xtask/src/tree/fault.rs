@@ -29,16 +29,19 @@ pub(super) mod inject {
 
     thread_local! {
         static FAULT: Cell<Option<(usize, Fault)>> = const { Cell::new(None) };
+        static HAPPENED: Cell<bool> = const { Cell::new(false) };
     }
 
     /// Lets this thread pass `points` points, and then has the fault happen.
     pub(in crate::tree) fn after(points: usize, fault: Fault) {
         FAULT.set(Some((points, fault)));
+        HAPPENED.set(false);
     }
 
-    /// Lets nothing happen any more; returns whether the fault had been reached.
+    /// Lets nothing happen any more; returns whether the fault had happened.
     pub(in crate::tree) fn clear() -> bool {
-        FAULT.take().is_none_or(|(left, _)| left == 0)
+        FAULT.set(None);
+        HAPPENED.get()
     }
 
     pub(in crate::tree) fn point() -> io::Result<()> {
@@ -53,6 +56,7 @@ pub(super) mod inject {
     }
 
     fn happen(fault: Fault) -> io::Result<()> {
+        HAPPENED.set(true);
         match fault {
             Fault::Hang => {
                 // A line that the parent waits for; it has the process killed then.

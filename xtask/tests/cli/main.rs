@@ -2,6 +2,7 @@
 
 mod completions;
 mod import;
+mod interrupted;
 mod models;
 mod repository;
 mod sandbox;
