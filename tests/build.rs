@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs};
 
-use tinsmith_codegen::rust::{self, Flavour};
+use tinsmith_codegen::rust::{self, Flavour, MemberNames};
 use tinsmith_codegen::smithy::{self, Selection};
 
 fn main() {
@@ -14,8 +14,11 @@ fn main() {
     println!("cargo::rerun-if-changed={}", spec.display());
     let text = fs::read_to_string(&spec).expect("the spec is there");
     let (model, _warnings) = smithy::read(&text, &Selection::default()).expect("the spec is valid");
-    let module = rust::module(&model, &Flavour::Derive { json_schema: true }.into())
-        .expect("the generator writes Rust");
+    let options = rust::Options {
+        member_names: MemberNames::Emit,
+        ..Flavour::Derive { json_schema: true }.into()
+    };
+    let module = rust::module(&model, &options).expect("the generator writes Rust");
     let mut source = String::new();
     let root = module
         .files

@@ -82,6 +82,11 @@ pub(crate) enum Command {
     /// crate is compiled, read and written by its types. A table of all services is written to
     /// target/corpus/table.md, and results of compiling are kept there.
     Corpus(Corpus),
+    /// Run what is published here against programs that others wrote
+    ///
+    /// Their versions are pinned in tests/interop; they are installed into target/interop, and
+    /// again only when a version changes. Without a subcommand, `clients`.
+    Interop(Interop),
     /// Make a spec of a Smithy model or botocore's service-2.json
     ///
     /// The spec is a Smithy JSON AST 2.0 of what the chosen operations reach, always written in
@@ -210,6 +215,41 @@ pub(crate) struct Corpus {
     pub(crate) peer: Option<PathBuf>,
 }
 
+#[derive(Args, Debug)]
+#[command(args_conflicts_with_subcommands = true)]
+pub(crate) struct Interop {
+    #[command(subcommand)]
+    pub(crate) part: Option<InteropPart>,
+    #[command(flatten)]
+    pub(crate) clients: Clients,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum InteropPart {
+    /// Run AWS's clients against the mock server
+    Clients(Clients),
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Clients {
+    /// Only this client; may be repeated [default: all but rust, which takes long to compile]
+    #[arg(long = "client", value_name = "NAME")]
+    pub(crate) clients: Vec<Client>,
+}
+
+/// A client of AWS's APIs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Client {
+    /// boto3
+    Python,
+    /// The AWS CLI
+    Cli,
+    /// @aws-sdk/client-amplifybackend
+    Javascript,
+    /// aws-sdk-amplifybackend
+    Rust,
+}
+
 /// Which crates to compile.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Compile {
@@ -247,6 +287,9 @@ mod tests {
         assert!(parse("xtask codegen --check --quiet").is_ok());
         assert!(parse("xtask codegen --spec a.json --out b").is_ok());
         assert!(parse("xtask import a.json").is_ok());
+        assert!(parse("xtask interop").is_ok());
+        assert!(parse("xtask interop --client rust --client cli").is_ok());
+        assert!(parse("xtask interop clients --client python").is_ok());
         for wrong in [
             "xtask codegen --spec a.json",
             "xtask codegen --out b",
@@ -257,6 +300,8 @@ mod tests {
             "xtask codegen --overlay a.overlay.json",
             "xtask codegen extra",
             "xtask import",
+            "xtask interop --client cobol",
+            "xtask interop --client rust clients",
             "xtask import a.json b.json",
             "xtask",
         ] {

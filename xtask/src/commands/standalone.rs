@@ -37,12 +37,13 @@ pub(super) struct Job {
 
 /// Generates the crate.
 pub(super) fn run(job: &Job, ui: Ui) -> Result<Outcome, Failure> {
+    // What is no file has no name to speak of.
+    let texts = Texts::read(&job.files, ui)?;
     let name = match &job.name {
         Some(name) => names::package(name)?,
         None => names::package_of_file(&job.files.spec.path)?,
     };
     note_unused_overlay(&job.files, ui);
-    let texts = Texts::read(&job.files, ui)?;
     let model = texts.model(&job.selection, ui)?;
     let options = CrateOptions {
         name: name.clone(),

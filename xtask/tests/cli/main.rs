@@ -3,6 +3,7 @@
 mod completions;
 mod import;
 mod interrupted;
+mod messages;
 mod models;
 mod repository;
 mod sandbox;
