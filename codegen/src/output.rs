@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::file::{File, FormatError, RUST_HEADER};
 use crate::lower::Rename;
 use crate::model::Model;
-use crate::rust::{self, Flavour};
+use crate::rust::{self, Flavour, MemberNames};
 use crate::schema::{self, Bundles};
 
 /// One API to generate, under a name that becomes a module and a schema folder.
@@ -35,6 +35,8 @@ pub struct CrateOptions {
     pub name: String,
     /// How its types get their serde impls.
     pub flavour: Flavour,
+    /// Whether the types, and schemas, have a second form by member names.
+    pub member_names: MemberNames,
 }
 
 /// The folders, relative to the models crate, in which every file is generated.
@@ -52,6 +54,7 @@ pub fn models(apis: &[Api]) -> Result<Generated, FormatError> {
         let options = rust::Options {
             flavour: Flavour::Explicit,
             bundles: Some(Bundles::new("../../../schemas", name)),
+            member_names: MemberNames::Emit,
         };
         let module = rust::module(model, &options)?;
         let _ = write!(root, "\npub mod {name};\n");
@@ -83,6 +86,7 @@ pub fn standalone(model: &Model, options: &CrateOptions) -> Result<Generated, Fo
         &rust::Options {
             flavour: options.flavour,
             bundles: Some(Bundles::new("../schemas", &options.name)),
+            member_names: options.member_names,
         },
     )?;
     generated.renames = module.renames;

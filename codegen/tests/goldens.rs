@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use tinsmith_codegen::file::File;
-use tinsmith_codegen::rust::{self, Flavour};
+use tinsmith_codegen::rust::{self, Flavour, MemberNames};
 use tinsmith_codegen::schema::{self, Bundles};
 use tinsmith_codegen::smithy::{self, Selection};
 
@@ -36,6 +36,7 @@ fn generate(name: &str, text: &str) -> BTreeMap<String, String> {
         let options = rust::Options {
             flavour,
             bundles: Some(Bundles::new("../schemas", name)),
+            member_names: MemberNames::Emit,
         };
         let module = rust::module(&model, &options).unwrap_or_else(|e| panic!("{name}: {e}"));
         add(folder, module.files);

@@ -128,6 +128,10 @@ pub(crate) struct Standalone {
     /// Derive `schemars::JsonSchema` as well; for the flavour `derive` only
     #[arg(long, requires = "spec")]
     pub(crate) json_schema: bool,
+    /// Add a form by member names, as boto3 and the AWS CLI show it: types have it behind the
+    /// feature `member-names`, and there are schemas of it
+    #[arg(long, requires = "spec")]
+    pub(crate) member_names: bool,
 }
 
 #[derive(Args, Debug)]

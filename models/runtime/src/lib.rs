@@ -4,7 +4,7 @@
 //! turns those into serde impls is here, once:
 //!
 //! - the macros that take the tables: [`structure!`], [`union!`], [`string_enum!`], [`int_enum!`],
-//!   [`operation_error!`];
+//!   [`operation_error!`], [`member_names!`];
 //! - [`structure`](Structure): reading and writing objects ([`read_structure`], [`Members`],
 //!   [`StructureWriter`]);
 //! - [`union`](Union): one-key objects ([`read_union`], [`write_union`]);
@@ -12,6 +12,7 @@
 //! - [`Codec`]s: wire forms that differ from a type's own serde impls ([`EpochSeconds`],
 //!   [`Number`], …), and [`As`] to use them in `#[serde(with = …)]`;
 //! - the scalars that std lacks: [`Timestamp`], [`Blob`], [`BigInteger`], [`BigDecimal`];
+//! - [`member_names`]: the form that boto3 and the AWS CLI show;
 //! - [`Value`]: any self-describing value;
 //! - errors: [`error_code`], [`ErrorHead`], [`UnknownError`];
 //! - [`Operation`]: what an operation is made of.
@@ -27,6 +28,7 @@ mod codec;
 mod enumeration;
 mod error;
 mod key;
+pub mod member_names;
 mod operation;
 mod structure;
 mod tables;

@@ -14,7 +14,7 @@ use std::path::Path;
 
 use clap::CommandFactory;
 use clap::error::ErrorKind;
-use tinsmith_codegen::rust::Flavour;
+use tinsmith_codegen::rust::{Flavour, MemberNames};
 use tinsmith_codegen::smithy::Selection;
 
 use crate::cli::{self, Cli, Command};
@@ -124,6 +124,11 @@ impl Job {
             },
             name: standalone.name,
             flavour,
+            member_names: if standalone.member_names {
+                MemberNames::Emit
+            } else {
+                MemberNames::Omit
+            },
         })
     }
 }

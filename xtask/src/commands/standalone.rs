@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use tinsmith_codegen::output::{self, CrateOptions};
-use tinsmith_codegen::rust::Flavour;
+use tinsmith_codegen::rust::{Flavour, MemberNames};
 use tinsmith_codegen::smithy::Selection;
 
 use super::codegen::{defect, lock, print_changes, summary};
@@ -30,6 +30,8 @@ pub(super) struct Job {
     pub(super) name: Option<String>,
     /// How the types get their serde impls.
     pub(super) flavour: Flavour,
+    /// Whether there is a second form by member names.
+    pub(super) member_names: MemberNames,
 }
 
 /// Generates the crate.
@@ -43,6 +45,7 @@ pub(super) fn run(job: &Job, ui: Ui) -> Result<Outcome, Failure> {
     let options = CrateOptions {
         name: name.clone(),
         flavour: job.flavour,
+        member_names: job.member_names,
     };
     let mut generated = output::standalone(&model, &options).map_err(defect)?;
     generated.files.extend(runtime_copy::files(&name)?);

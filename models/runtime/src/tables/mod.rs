@@ -11,5 +11,6 @@
 
 mod enums;
 mod errors;
+mod member_names;
 mod structures;
 mod unions;
