@@ -10,6 +10,7 @@
 
 pub mod breaks;
 pub mod exceptions;
+pub mod faults;
 pub mod mutate;
 pub mod node;
 pub mod places;

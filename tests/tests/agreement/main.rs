@@ -1,5 +1,9 @@
 //! The published schemas against the Rust types; see `tinsmith_tests::contracts`.
 
+mod derived;
+mod exceptions;
+mod faults;
+
 use tinsmith_tests::contracts::run::{Schemas, Tally};
 use tinsmith_tests::contracts::subject::Subject;
 use tinsmith_tests::contracts::types::{Api, apis};
