@@ -65,6 +65,14 @@ pub(crate) enum Command {
     /// crate is compiled, read and written by its types. A table of all services is written to
     /// target/corpus/table.md, and results of compiling are kept there.
     Corpus(Corpus),
+    /// Try whether schemas and types agree on many documents
+    ///
+    /// Each type of Amplify Backend and of the golden cases, and the bodies and errors of a few AWS
+    /// services, whose types are compiled, get right documents, each thing in those broken once,
+    /// and documents changed at random. A document must be valid under the deserialize contract if
+    /// and only if the type reads it, and under the serialize contract if and only if, by the
+    /// model, nothing in it is for readers alone. Exits with 1 if there is a disagreement.
+    Agreement(Agreement),
     /// Make a spec of a Smithy model or botocore's service-2.json
     ///
     /// The spec is a Smithy JSON AST 2.0 of what the chosen operations reach, always written in
@@ -170,6 +178,19 @@ pub(crate) struct Corpus {
     /// Compare the time that the largest service takes with this cargo-typify's
     #[arg(long, value_name = "PROGRAM")]
     pub(crate) peer: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Agreement {
+    /// How many random documents each type of Amplify Backend and the golden cases gets
+    #[arg(long, value_name = "COUNT", default_value_t = 10_000)]
+    pub(crate) documents: usize,
+    /// How many each body and error of a service gets; with 0, no service is compiled
+    #[arg(long, value_name = "COUNT", default_value_t = 200)]
+    pub(crate) service_documents: usize,
+    /// This service, such as s3, instead of a few; may be repeated
+    #[arg(long = "service", value_name = "NAME")]
+    pub(crate) services: Vec<String>,
 }
 
 /// Which crates to compile.

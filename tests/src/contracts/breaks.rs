@@ -26,18 +26,27 @@ pub struct Break {
 /// Which breaks have been made before.
 pub type Seen = BTreeSet<String>;
 
-/// All breaks of a document that keeps to both contracts, but for those made before.
-pub fn breaks(model: &Model, root: &Root, document: &Node, seen: &mut Seen) -> Vec<Break> {
+/// All breaks of a document that keeps to both contracts, but for those made before and those at
+/// places deeper than `depth`.
+pub fn breaks(
+    model: &Model,
+    root: &Root,
+    document: &Node,
+    depth: usize,
+    seen: &mut Seen,
+) -> Vec<Break> {
     let mut maker = Maker {
         document,
         seen,
         made: Vec::new(),
     };
-    for place in places(model, root, document) {
+    let places = places(model, root, document).into_iter();
+    for place in places.filter(|place| place.path.len() <= depth) {
         maker.presence(model, &place);
         maker.nulls(&place);
         maker.types(model, &place);
         maker.values(model, &place);
+        maker.keys(model, &place);
         maker.constraints(&place);
     }
     maker.made
@@ -226,7 +235,49 @@ impl Maker<'_, '_> {
                     .and_then(|it| wire::timestamp_format(model, it));
                 simple_values(*simple, format, &mut put);
             }
+            Kind::Union(union) => {
+                let name = |member| wire::name(&model.service.protocol, member);
+                let knows_type = union.members.iter().any(|it| name(it) == "__type");
+                for (members, is_read) in unknown_members() {
+                    let expected = match is_read {
+                        _ if knows_type => Expected::default(),
+                        true => ONLY_READ,
+                        false => NEITHER,
+                    };
+                    put(Node::Object(members), expected);
+                }
+            }
             _ => {}
+        }
+    }
+
+    /// A key of a map, if something is asked of keys.
+    fn keys(&mut self, model: &Model, place: &Place<'_>) {
+        let Kind::Map(map) = &place.shape.kind else {
+            return;
+        };
+        let target = &model.shape(&map.key.target).traits.constraints;
+        let lengths = [&map.key.traits.constraints, target].map(|it| it.length);
+        let mut keys: Vec<String> = ["", "!", "A b"].map(str::to_owned).to_vec();
+        for length in lengths.into_iter().flatten() {
+            let ends = [length.min, length.max].into_iter().flatten();
+            let around = ends.flat_map(|end| [end.saturating_sub(1), end, end + 1]);
+            let around = around.filter(|it| *it <= 2_000);
+            keys.extend(around.map(|it| "a".repeat(usize::try_from(it).unwrap_or(0))));
+        }
+        for key in keys {
+            self.change(
+                place,
+                &format!("key {key:?}"),
+                Expected::default(),
+                |node| {
+                    if let Node::Object(entries) = node
+                        && let Some((first, _)) = entries.first_mut()
+                    {
+                        *first = key;
+                    }
+                },
+            );
         }
     }
 
@@ -293,6 +344,34 @@ impl Maker<'_, '_> {
             }
         }
     }
+}
+
+/// Objects of members that no union has, and whether they are one.
+fn unknown_members() -> Vec<(Vec<(String, Node)>, bool)> {
+    let cases: [(&[(&str, &str)], bool); 10] = [
+        (&[("dog", "1")], true),
+        (&[("dog", "null")], false),
+        (&[("dog", "1"), ("cow", "2")], false),
+        (&[("dog", "1"), ("cow", "null")], true),
+        (&[("dog", "null"), ("cow", "null")], false),
+        (&[("__type", "1")], false),
+        (&[("__type", "1"), ("dog", "1")], true),
+        (&[("__type", "null"), ("dog", "1")], true),
+        (&[("__type", "1"), ("dog", "1"), ("cow", "2")], false),
+        (&[("__type", "1"), ("dog", "1"), ("cow", "null")], true),
+    ];
+    let node = |literal: &str| match literal {
+        "null" => Node::Null,
+        literal => Node::number(literal),
+    };
+    cases
+        .into_iter()
+        .map(|(members, is_read)| {
+            let members = members.iter();
+            let members = members.map(|(key, value)| ((*key).to_owned(), node(value)));
+            (members.collect(), is_read)
+        })
+        .collect()
 }
 
 /// Makes a value longer or shorter, in what is like it.
@@ -377,7 +456,11 @@ fn simple_values(
         Simple::Byte => ends(i8::MIN.into(), i8::MAX.into(), put),
         Simple::Short => ends(i16::MIN.into(), i16::MAX.into(), put),
         Simple::Integer => ends(i32::MIN.into(), i32::MAX.into(), put),
-        Simple::Long => ends(i64::MIN, i64::MAX, put),
+        Simple::Long => {
+            ends(i64::MIN, i64::MAX, put);
+            // The next number below that is not the same as an `f64`.
+            put(Node::number("-9223372036854777856"), NEITHER);
+        }
         Simple::Float | Simple::Double => {
             for word in pools::WORDS {
                 let is_right = pools::WORDS[..3].contains(&word);

@@ -6,8 +6,10 @@ use std::collections::BTreeSet;
 /// A schema with one fault.
 #[derive(Clone, Debug)]
 pub struct Fault {
-    /// Where and what.
-    pub label: String,
+    /// The JSON pointer of the schema that has it.
+    pub pointer: String,
+    /// What is wrong.
+    pub what: String,
     /// The whole schema.
     pub schema: Value,
 }
@@ -69,7 +71,8 @@ impl Maker<'_> {
         if let Some(Value::Object(keywords)) = schema.pointer_mut(pointer) {
             change(keywords);
             self.made.push(Fault {
-                label: format!("{pointer}: {what}"),
+                pointer: pointer.to_owned(),
+                what: what.to_owned(),
                 schema,
             });
         }

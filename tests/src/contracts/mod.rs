@@ -6,7 +6,7 @@
 //! each thing in it once; [`random`] makes up others and [`mutate`] changes them. [`subject`]
 //! judges: the type, both schemas, and the model ([`strict`]) have to agree, but for the
 //! [`exceptions`]. [`faults`] puts faults into schemas to show that they are found, [`types`]
-//! lists the types to try, and [`run`] does it all.
+//! and [`services`] list the types to try, and [`run`] does it all.
 
 pub mod breaks;
 pub mod exceptions;
@@ -17,6 +17,7 @@ pub mod places;
 pub mod pools;
 pub mod random;
 pub mod run;
+pub mod services;
 pub mod strict;
 pub mod subject;
 pub mod types;

@@ -105,33 +105,78 @@ pub fn canonical(model: &Model, root: &Root) -> Vec<Node> {
     found.iter().map(Node::from).collect()
 }
 
-/// Every break of every canonical document.
+/// Random documents whose breaks are tried too, for places that no canonical document has, such
+/// as those inside of what is recursive.
+const RANDOM_BASES: usize = 60;
+
+/// How many of few choices are looked through for ones that keep to both contracts.
+const SMALL_BASES: usize = 300;
+
+/// How many bytes of choices those are made of; what is left open is plain.
+const FEW_CHOICES: usize = 12;
+
+/// How deep breaks go in random documents.
+const RANDOM_DEPTH: usize = 6;
+
+/// Every break of every canonical document, and of some random ones.
 pub fn all_breaks(model: &Model, root: &Root) -> Vec<Break> {
     let mut seen = Seen::new();
-    let canonical = canonical(model, root).into_iter();
-    canonical
-        .flat_map(|document| breaks(model, root, &document, &mut seen))
-        .collect()
+    let is_strict =
+        |document: &Node| strictness(model, root, &document.to_value()) == Strictness::Strict;
+    let (strict, lenient): (Vec<_>, Vec<_>) =
+        canonical(model, root).into_iter().partition(is_strict);
+    let mut made = Vec::new();
+    for document in strict {
+        made.extend(breaks(model, root, &document, usize::MAX, &mut seen));
+    }
+    let small = right_at_random(model, root, 5, FEW_CHOICES).take(SMALL_BASES);
+    for document in small.filter(is_strict) {
+        made.extend(breaks(model, root, &document, RANDOM_DEPTH, &mut seen));
+    }
+    let random = right_at_random(model, root, 5, CHOICES).take(RANDOM_BASES);
+    for document in lenient.into_iter().chain(random) {
+        let all = breaks(model, root, &document, RANDOM_DEPTH, &mut seen);
+        made.extend(all.into_iter().map(|mut it| {
+            // Something else in it may be for readers alone.
+            it.expected.written = it.expected.written.filter(|written| !written);
+            it
+        }));
+    }
+    made
+}
+
+/// Documents at random that the type reads, without end.
+fn right_at_random<'m>(
+    model: &'m Model,
+    root: &'m Root,
+    seed: u64,
+    choices: usize,
+) -> impl Iterator<Item = Node> + 'm {
+    let mut random = Random::new(seed);
+    std::iter::repeat_with(move || {
+        let bytes = random.bytes(choices);
+        let mut choices = Choices::new(&bytes);
+        let value = match (root, wire::body(model, Some(root.id()))) {
+            (Root::Body(_), Body::Part { members, .. }) => {
+                members_document(model, &members, &mut choices)
+            }
+            _ => document(model, root.id(), &mut choices),
+        };
+        Node::from(&value)
+    })
 }
 
 /// Documents at random, without end: each comes from the model, or from the one before by a
 /// change.
 pub fn endless<'m>(model: &'m Model, root: &'m Root, seed: u64) -> impl Iterator<Item = Node> + 'm {
     let mut random = Random::new(seed);
+    let mut right = right_at_random(model, root, random.number(), CHOICES);
     let mut current = Node::Null;
     let mut left = 0;
     std::iter::repeat_with(move || {
         if left == 0 {
             left = CHANGES;
-            let bytes = random.bytes(CHOICES);
-            let mut choices = Choices::new(&bytes);
-            let value = match (root, wire::body(model, Some(root.id()))) {
-                (Root::Body(_), Body::Part { members, .. }) => {
-                    members_document(model, &members, &mut choices)
-                }
-                _ => document(model, root.id(), &mut choices),
-            };
-            current = Node::from(&value);
+            current = right.next().unwrap_or(Node::Null);
         } else {
             left -= 1;
             mutate(model, root, &mut current, &mut random);
