@@ -9,7 +9,8 @@
 //! 4. [`rust`] emits modules of types and serde impls, [`schema`] JSON Schemas, both with the
 //!    text that [`docs`] makes of documentation;
 //! 5. [`mod@file`] formats;
-//! 6. [`output`] says which files come out, and where they go.
+//! 6. [`output`] says which files come out, and where they go, with [`notices`] of what was
+//!    decided on the way.
 //!
 //! A pure library: no file system, no clock, no environment.
 
@@ -20,6 +21,7 @@ pub mod input;
 pub mod json;
 pub mod lower;
 pub mod model;
+pub mod notices;
 pub mod output;
 pub mod promote;
 pub mod report;

@@ -1,10 +1,13 @@
 //! Which files come out, and where they go.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::file::{File, FormatError, RUST_HEADER};
 use crate::lower::Rename;
 use crate::model::Model;
+use crate::notices;
+use crate::report::Problem;
 use crate::rust::{self, Flavour, MemberNames};
 use crate::schema::{self, Bundles};
 
@@ -22,10 +25,10 @@ pub struct Api {
 pub struct Generated {
     /// The files, sorted by path.
     pub files: Vec<File>,
-    /// Names that collided and how that was resolved.
-    pub renames: Vec<Rename>,
-    /// What the schemas leave out or say under another name.
-    pub schema_warnings: Vec<schema::Warning>,
+    /// What was decided without asking, by the API's name: names that collided, patterns that
+    /// schemas leave out. None of it is an error; [`Report::new`](crate::report::Report::new)
+    /// places it in the spec.
+    pub notices: BTreeMap<String, Vec<Problem>>,
 }
 
 /// How a standalone crate is made.
@@ -59,8 +62,7 @@ pub fn models(apis: &[Api]) -> Result<Generated, FormatError> {
         let module = rust::module(model, &options)?;
         let _ = write!(root, "\npub mod {name};\n");
         generated.add(&format!("src/generated/{name}/"), module.files);
-        generated.renames.extend(module.renames);
-        generated.add_schemas(name, model);
+        generated.add_schemas(name, model, &module.renames);
     }
     generated.add(
         "src/generated/",
@@ -89,7 +91,6 @@ pub fn standalone(model: &Model, options: &CrateOptions) -> Result<Generated, Fo
             member_names: options.member_names,
         },
     )?;
-    generated.renames = module.renames;
     generated.add(
         "src/",
         module.files.into_iter().map(|file| match &*file.path {
@@ -101,20 +102,22 @@ pub fn standalone(model: &Model, options: &CrateOptions) -> Result<Generated, Fo
         }),
     );
     generated.add("", [rust::manifest(model, options)]);
-    generated.add_schemas(&options.name, model);
+    generated.add_schemas(&options.name, model, &module.renames);
     generated.files.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(generated)
 }
 
 impl Generated {
-    fn add_schemas(&mut self, name: &str, model: &Model) {
+    /// Adds the schemas, and notices of what they and the Rust beside them are.
+    fn add_schemas(&mut self, name: &str, model: &Model, renames: &[Rename]) {
         let published = schema::files(model, &schema::Options::new(model, name));
         let files = published
             .files
             .into_iter()
             .map(|(path, contents)| File { path, contents });
         self.add("schemas/", files);
-        self.schema_warnings.extend(published.warnings);
+        let notices = notices::all(model, renames, &published.warnings);
+        self.notices.insert(name.to_owned(), notices);
     }
 
     fn add(&mut self, folder: &str, files: impl IntoIterator<Item = File>) {

@@ -83,9 +83,11 @@
 //!
 //! # Features
 //!
+//! - `http`: makes requests and responses of operations, and reads them.
 //! - `member-names`: every type can also be read and written by member names, with
 //!   `tinsmith_runtime::member_names`.
 //! - `schemars`: implements `schemars::JsonSchema` for every type.
+#![cfg_attr(feature = "http", doc = "\n", doc = include_str!("http.md"))]
 
 // Generated files are formatted by the generator.
 #[rustfmt::skip]

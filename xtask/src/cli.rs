@@ -35,6 +35,23 @@ pub(crate) enum Deny {
     Warnings,
 }
 
+/// How problems are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum MessageFormat {
+    /// For people, on stderr
+    Human,
+    /// One JSON object a line, on stdout
+    Json,
+}
+
+/// How problems are printed, for the commands that read specs.
+#[derive(Args, Debug)]
+pub(crate) struct Messages {
+    /// How to print problems: for people on stderr, or one JSON object a line on stdout
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(crate) message_format: MessageFormat,
+}
+
 /// When to use colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Color {
@@ -78,6 +95,12 @@ pub(crate) enum Command {
     /// The spec is a Smithy JSON AST 2.0 of what the chosen operations reach, always written in
     /// the same way. The file may be compressed with gzip.
     Import(Import),
+    /// Print the page on an error, warning or note: what the rule is, with examples
+    Explain {
+        /// Its code, such as E012 [default: list all codes]
+        #[arg(value_name = "CODE")]
+        code: Option<String>,
+    },
     /// Print a script that completes these commands in a shell
     ///
     /// The script completes `xtask`, so it needs `alias xtask='cargo xtask'`.
@@ -91,6 +114,8 @@ pub(crate) enum Command {
 /// JSON Schemas.
 #[derive(Args, Debug)]
 pub(crate) struct Codegen {
+    #[command(flatten)]
+    pub(crate) messages: Messages,
     /// Write nothing; show what is stale, missing or orphaned, and exit with 1 if anything is
     #[arg(long, conflicts_with = "spec")]
     pub(crate) check: bool,
@@ -104,6 +129,17 @@ pub(crate) struct Codegen {
     pub(crate) spec: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) standalone: Standalone,
+}
+
+impl Command {
+    /// How the command prints problems.
+    pub(crate) fn message_format(&self) -> MessageFormat {
+        match self {
+            Self::Codegen(arguments) => arguments.messages.message_format,
+            Self::Import(arguments) => arguments.messages.message_format,
+            _ => MessageFormat::Human,
+        }
+    }
 }
 
 #[derive(Args, Debug)]
@@ -144,6 +180,8 @@ pub(crate) struct Standalone {
 
 #[derive(Args, Debug)]
 pub(crate) struct Import {
+    #[command(flatten)]
+    pub(crate) messages: Messages,
     /// A Smithy JSON AST, or botocore's service-2.json, plain or gzip; - for stdin
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,

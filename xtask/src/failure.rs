@@ -1,14 +1,19 @@
 //! Why a run failed, as it is told to people.
 
+use std::collections::BTreeSet;
 use std::fmt::Display;
+
+use tinsmith_codegen::report::Code;
 
 use crate::tree;
 
 /// Bad usage or bad input.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Failure {
-    /// Problems that the generator rendered, in rustc's look.
+    /// What another program printed of it.
     pub(crate) report: String,
+    /// The rules that specs break, of which there are pages.
+    pub(crate) codes: BTreeSet<Code>,
     /// What did not work, in one line.
     pub(crate) message: String,
     /// Why.
@@ -21,6 +26,7 @@ impl Failure {
     pub(crate) fn new(message: impl Into<String>) -> Self {
         Self {
             report: String::new(),
+            codes: BTreeSet::new(),
             message: message.into(),
             causes: Vec::new(),
             help: None,
@@ -44,6 +50,12 @@ impl Failure {
         self.report = report;
         self
     }
+
+    #[must_use]
+    pub(crate) fn codes(mut self, codes: impl IntoIterator<Item = Code>) -> Self {
+        self.codes.extend(codes);
+        self
+    }
 }
 
 impl Failure {
@@ -57,6 +69,7 @@ impl Failure {
         let mut merged = Self::new("the specs cannot be used");
         for failure in failures {
             merged.report.push_str(&failure.report);
+            merged.codes.extend(failure.codes);
             let causes = failure.causes.iter();
             merged.causes.push(failure.message.clone());
             merged

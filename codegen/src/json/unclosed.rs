@@ -40,6 +40,34 @@ pub(super) fn unclosed(text: &str) -> Option<usize> {
     Some(suspect.unwrap_or(innermost.offset))
 }
 
+/// The byte of the innermost bracket that is open at the end of a text.
+pub(super) fn open_bracket(text: &str) -> Option<usize> {
+    let mut open = Vec::new();
+    let mut bytes = text.bytes().enumerate();
+    while let Some((offset, byte)) = bytes.next() {
+        match byte {
+            b'{' | b'[' => open.push(offset),
+            b'}' | b']' => {
+                open.pop();
+            }
+            b'"' => skip_string(&mut bytes)?,
+            _ => {}
+        }
+    }
+    open.pop()
+}
+
+/// The byte of the quote that starts a string which does not end in a text.
+pub(super) fn open_string(text: &str) -> Option<usize> {
+    let mut bytes = text.bytes().enumerate();
+    while let Some((offset, byte)) = bytes.next() {
+        if byte == b'"' && skip_string(&mut bytes).is_none() {
+            return Some(offset);
+        }
+    }
+    None
+}
+
 /// A bracket that is open.
 struct Bracket {
     offset: usize,

@@ -16,4 +16,4 @@ pub(crate) use build::lower;
 pub(crate) use idents::Name;
 pub(crate) use names::UnknownTypes;
 pub use names::{Rename, TypeNames};
-pub(crate) use types::{Codec, Type};
+pub(crate) use types::{Codec, Type, bound_codec};

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::file::File;
-use crate::model::{Kind, Model, Simple};
+use crate::model::{Kind, Model, Protocol, Simple};
 use crate::output::CrateOptions;
 
 use super::{Flavour, MemberNames};
@@ -47,7 +47,7 @@ pub(crate) fn manifest(model: &Model, options: &CrateOptions) -> File {
         }
         (false, Flavour::Derive { .. }) => {}
     }
-    contents.push_str(&features(options, always_json));
+    contents.push_str(&features(model, options, always_json));
     File {
         path: "Cargo.toml".to_owned(),
         contents,
@@ -55,8 +55,11 @@ pub(crate) fn manifest(model: &Model, options: &CrateOptions) -> File {
 }
 
 /// The features, if there are any.
-fn features(options: &CrateOptions, always_json: bool) -> String {
+fn features(model: &Model, options: &CrateOptions, always_json: bool) -> String {
     let mut features = String::new();
+    if !matches!(model.service.protocol, Protocol::NotJson(_)) {
+        features.push_str("http = [\"tinsmith-runtime/http\"]\n");
+    }
     if options.member_names == MemberNames::Emit {
         features.push_str("member-names = []\n");
     }

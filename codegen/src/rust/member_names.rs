@@ -47,7 +47,7 @@ impl<'a> Named<'a> {
             Codec::Vec(inner) | Codec::Map(inner) | Codec::Option(inner) | Codec::Box(inner) => {
                 inner
             }
-            Codec::Plain | Codec::Number | Codec::Timestamp(_) => codec,
+            Codec::Plain | Codec::Number | Codec::Timestamp(_) | Codec::Base64 => codec,
         };
         match ty {
             Type::Timestamp => Some(codec.to_string()),

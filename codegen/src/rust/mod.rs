@@ -2,6 +2,7 @@
 
 mod docs;
 mod enumeration;
+mod http;
 mod manifest;
 mod member_names;
 mod operation;
@@ -113,9 +114,10 @@ pub fn module(model: &Model, options: &Options) -> Result<Module, FormatError> {
             }),
         ),
         Part::new("errors", errors(&api)),
-        Part::new("operations", items(&api.operations, operation::unit_type)),
+        Part::new("operations", operations(model, &api)),
         Part::new("unknown", unknown),
     ];
+    parts.push(Part::new("http", http(model, &api)).private());
     if flavour == Flavour::Explicit {
         parts.push(Part::new("wire", wire(&api)).private());
         if let Some(bundles) = &options.bundles {
@@ -203,7 +205,7 @@ fn pairs<'a>(first: Vec<Item<'a>>, second: Vec<Item<'a>>) -> Vec<Item<'a>> {
 /// The lists are the same for every model, which is why the root allows unused imports.
 fn imports(name: &str) -> TokenStream {
     match name {
-        "wire" | "member_names" => quote! {
+        "wire" | "http" | "member_names" => quote! {
             use super::*;
             use std::collections::BTreeMap;
             use tinsmith_runtime as rt;
@@ -242,6 +244,26 @@ fn wire<'a>(api: &'a Api<'_>) -> Vec<Item<'a>> {
     wire
 }
 
+/// The service, followed by its operations.
+fn operations<'a>(model: &'a Model, api: &'a Api<'_>) -> Vec<Item<'a>> {
+    if api.operations.is_empty() {
+        return Vec::new();
+    }
+    let service: Item<'a> = Box::new(|| operation::service(&model.service).into());
+    let mut items = items(&api.operations, operation::unit_type);
+    items.insert(0, service);
+    items
+}
+
+/// Everything that is known of HTTP, behind a feature.
+fn http<'a>(model: &'a Model, api: &'a Api<'_>) -> Vec<Item<'a>> {
+    let tables = http::tables(model, api);
+    let text: Vec<String> = tables.iter().map(Table::to_string).collect();
+    text.into_iter()
+        .map(|text| Box::new(move || Code::Text(text.clone())) as Item<'a>)
+        .collect()
+}
+
 fn member_names<'a>(api: &'a Api<'_>, named: &'a Named<'_>) -> Vec<Item<'a>> {
     let mut tables = items(&api.structs, |it| named.structure(it));
     tables.extend(items(&api.unions, |it| named.union(it)));
@@ -270,6 +292,7 @@ fn root(model: &Model, parts: &[Part]) -> TokenStream {
         let name = format_ident!("{}", part.name);
         let feature = match part.name {
             "json_schema" => Some("schemars"),
+            "http" => Some("http"),
             "member_names" => Some("member-names"),
             _ => None,
         };

@@ -42,7 +42,7 @@ mod structure;
 mod text;
 mod timestamp;
 mod union;
-mod walk;
+pub(crate) mod walk;
 
 #[cfg(test)]
 mod tests;

@@ -113,7 +113,10 @@ impl<'n> Mixer<'n, '_> {
             };
             self.problems.push(
                 Problem::new(Code::NotAMixin, reference.place(), At::Value, wrong)
-                    .label("cannot be mixed in"),
+                    .label("cannot be mixed in")
+                    .help(
+                        "a mixin is of the same type and has `\"smithy.api#mixin\": {}`".to_owned(),
+                    ),
             );
         }
         usable

@@ -118,7 +118,7 @@ fn check_messages(
         Some(input) => http::check_request(parts.shapes, raw, http, input, problems),
         None => {
             for name in http.segments.iter().filter_map(http::label) {
-                http::unbound_label(raw, name, false, problems);
+                http::unbound_label(raw, name, http::Filler::None { meant: None }, problems);
             }
         }
     }

@@ -19,7 +19,8 @@
 //!
 //! The only dependency is `serde_core`. Features, all off by default: `jiff`, `chrono` and
 //! `time` convert [`Timestamp`] to and from those crates' types; `exact-numbers` lets
-//! [`BigInteger`] and [`BigDecimal`] keep every digit in JSON.
+//! [`BigInteger`] and [`BigDecimal`] keep every digit in JSON; `http` makes requests and
+//! responses of the crate `http` of operations, and reads them (module `http`).
 #![forbid(unsafe_code)]
 
 mod big_number;
@@ -27,6 +28,8 @@ mod blob;
 mod codec;
 mod enumeration;
 mod error;
+#[cfg(feature = "http")]
+pub mod http;
 mod key;
 pub mod member_names;
 mod operation;
@@ -37,11 +40,11 @@ mod union;
 mod value;
 
 pub use big_number::{BigDecimal, BigInteger, BigNumberError};
-pub use blob::{Blob, BlobError};
+pub use blob::{Base64, Blob, BlobError};
 pub use codec::{As, Codec, Number, Plain};
 pub use enumeration::{read_enum, read_int_enum};
 pub use error::{ErrorBody, ErrorHead, UnknownError, error_code};
-pub use operation::Operation;
+pub use operation::{Cors, KnownError, Operation, OperationError, Protocol, Service};
 /// For the macros.
 #[doc(hidden)]
 pub use serde_core as __serde;

@@ -6,10 +6,10 @@ use std::path::Path;
 use tinsmith_codegen::output::{self, Generated, MODELS_FOLDERS};
 use tinsmith_codegen::smithy::Selection;
 
-use super::{Outcome, notices};
+use super::Outcome;
 use crate::failure::Failure;
 use crate::repo::{Repo, Spec};
-use crate::spec;
+use crate::spec::Texts;
 use crate::tree::{self, Change, Ownership, Plan, Target};
 use crate::ui::{self, Ui, count};
 
@@ -44,17 +44,25 @@ impl Models {
     /// Reads every spec and generates.
     pub(super) fn generate(repo: &Repo, ui: Ui) -> Result<Self, Failure> {
         let (mut apis, mut failures) = (Vec::new(), Vec::new());
+        let mut all_texts = Vec::new();
         for Spec { name, files } in repo.specs()? {
-            match spec::load(&files, &Selection::default(), ui) {
-                Ok(model) => apis.push(output::Api { name, model }),
+            let texts = Texts::read(&files, ui);
+            match texts.and_then(|texts| Ok((texts.model(&Selection::default(), ui)?, texts))) {
+                Ok((model, texts)) => {
+                    apis.push(output::Api { name, model });
+                    all_texts.push(texts);
+                }
                 Err(failure) => failures.push(failure),
             }
         }
         if let Some(failure) = Failure::merge(failures) {
             return Err(failure);
         }
-        let generated = output::models(&apis).map_err(defect)?;
-        notices::print(&generated, ui);
+        let mut generated = output::models(&apis).map_err(defect)?;
+        for (output::Api { name, model }, texts) in apis.iter().zip(&all_texts) {
+            let notices = generated.notices.remove(name).unwrap_or_default();
+            texts.notices(model, notices, ui);
+        }
         ui.check_warnings()?;
         Ok(Self {
             apis: apis.len(),

@@ -6,8 +6,8 @@ mod check;
 mod codegen;
 mod completions;
 mod corpus;
+mod explain;
 mod import;
-mod notices;
 mod protocol_tests;
 mod standalone;
 
@@ -18,7 +18,7 @@ use clap::error::ErrorKind;
 use tinsmith_codegen::rust::{Flavour, MemberNames};
 use tinsmith_codegen::smithy::Selection;
 
-use crate::cli::{self, Cli, Command};
+use crate::cli::{self, Cli, Command, MessageFormat};
 use crate::failure::Failure;
 use crate::spec::Files;
 use crate::text::InputFile;
@@ -64,6 +64,7 @@ pub(crate) fn run(command: Command, ui: Ui) -> Result<Outcome, Failure> {
         }
         Command::ProtocolTests => protocol_tests::run(ui),
         Command::Import(arguments) => import::run(&import_job(arguments), ui),
+        Command::Explain { code } => explain::run(code.as_deref(), ui),
         Command::Completions { shell } => completions::run(shell),
     }
 }
@@ -76,7 +77,16 @@ fn files(spec: &Path, overlay: Option<&Path>) -> Files {
     }
 }
 
+/// Exits with clap's usage error if stdout would get a spec and messages.
 fn import_job(arguments: cli::Import) -> import::Job {
+    if arguments.out.is_none() && arguments.messages.message_format == MessageFormat::Json {
+        Cli::command()
+            .error(
+                ErrorKind::MissingRequiredArgument,
+                "--message-format json needs --out FILE: stdout is for the messages",
+            )
+            .exit();
+    }
     import::Job {
         files: files(&arguments.file, arguments.overlay.as_deref()),
         selection: Selection {

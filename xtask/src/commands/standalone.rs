@@ -6,10 +6,10 @@ use tinsmith_codegen::output::{self, CrateOptions};
 use tinsmith_codegen::rust::{Flavour, MemberNames};
 use tinsmith_codegen::smithy::Selection;
 
+use super::Outcome;
 use super::codegen::{defect, lock, print_changes, summary};
-use super::{Outcome, notices};
 use crate::failure::Failure;
-use crate::spec::{self, Files};
+use crate::spec::{Files, Texts};
 use crate::tree::{Ownership, Plan, Target};
 use crate::ui::Ui;
 use crate::{names, runtime_copy};
@@ -41,7 +41,8 @@ pub(super) fn run(job: &Job, ui: Ui) -> Result<Outcome, Failure> {
         None => names::package_of_file(&job.files.spec.path)?,
     };
     note_unused_overlay(&job.files, ui);
-    let model = spec::load(&job.files, &job.selection, ui)?;
+    let texts = Texts::read(&job.files, ui)?;
+    let model = texts.model(&job.selection, ui)?;
     let options = CrateOptions {
         name: name.clone(),
         flavour: job.flavour,
@@ -49,7 +50,8 @@ pub(super) fn run(job: &Job, ui: Ui) -> Result<Outcome, Failure> {
     };
     let mut generated = output::standalone(&model, &options).map_err(defect)?;
     generated.files.extend(runtime_copy::files(&name)?);
-    notices::print(&generated, ui);
+    let notices = std::mem::take(&mut generated.notices);
+    texts.notices(&model, notices.into_values().flatten().collect(), ui);
     ui.check_warnings()?;
 
     let target = Target {

@@ -5,6 +5,7 @@ use crate::json::At;
 use crate::model::ShapeId;
 use crate::report::{Code, Problem, closest, quoted};
 use crate::smithy::expect::{self, Entries};
+use crate::smithy::ids;
 use crate::smithy::kind::ShapeType;
 use crate::smithy::path::{Home, Slot};
 use crate::smithy::raw::{Origin, PRELUDE, RawShape, Relations};
@@ -18,7 +19,7 @@ impl<'n> Reader<'n, '_> {
         }
         let id = ShapeId::parse(home.shape);
         if id.is_none() {
-            self.invalid_id(&path, home.shape);
+            self.invalid_id(&path, home.shape, &ids::advice(home.shape));
         }
         let Some(parsed) = ShapeType::parse(kind) else {
             self.unknown_type(home, kind);
@@ -63,9 +64,13 @@ impl<'n> Reader<'n, '_> {
             message,
         )
         .label("unknown type");
-        if let Some(meant) = closest(kind, ShapeType::names().chain(["apply"])) {
-            problem = problem.help(format!("did you mean {}?", quoted(meant)));
-        }
+        problem = problem.help(match closest(kind, ShapeType::names().chain(["apply"])) {
+            Some(meant) => format!("did you mean {}?", quoted(meant)),
+            None => {
+                let known: Vec<&str> = ShapeType::names().collect();
+                format!("types are `{}`", known.join("`, `"))
+            }
+        });
         self.problems.push(problem);
     }
 

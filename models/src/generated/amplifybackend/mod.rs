@@ -23,6 +23,8 @@ mod enums;
 mod errors;
 mod operations;
 mod unknown;
+#[cfg(feature = "http")]
+mod http;
 mod wire;
 #[cfg(feature = "schemars")]
 mod json_schema;

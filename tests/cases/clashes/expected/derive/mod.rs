@@ -20,6 +20,8 @@
 mod types;
 mod errors;
 mod operations;
+#[cfg(feature = "http")]
+mod http;
 #[cfg(feature = "member-names")]
 mod member_names;
 pub use self::types::*;

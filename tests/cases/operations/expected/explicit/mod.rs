@@ -18,6 +18,8 @@
 mod types;
 mod errors;
 mod operations;
+#[cfg(feature = "http")]
+mod http;
 mod wire;
 #[cfg(feature = "schemars")]
 mod json_schema;
