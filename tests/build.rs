@@ -39,7 +39,7 @@ fn main() {
     }
     let _ = write!(
         tables,
-        "/// The golden cases.\npub(super) static CASES: &[(&str, fn() -> Vec<Type>)] = &[\n{list}];\n"
+        "/// The golden cases.\npub(super) static CASES: &[(&str, Types)] = &[\n{list}];\n"
     );
     let out = env::var_os("OUT_DIR").expect("cargo sets OUT_DIR");
     for (file, contents) in [("oracle.rs", oracle), ("types.rs", tables)] {

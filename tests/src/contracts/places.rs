@@ -132,17 +132,17 @@ struct Walk<'m> {
 }
 
 impl<'m> Walk<'m> {
-    fn place(&mut self, index: usize, label: String, member: &'m Member, role: Role, node: &Node) {
+    fn place(&mut self, index: usize, label: &str, member: &'m Member, role: Role, node: &Node) {
         let shape = self.model.shape(&member.target);
         self.path.push(index);
         self.places.push(Place {
             path: self.path.clone(),
-            label: label.clone(),
+            label: label.to_owned(),
             shape,
             member: Some(member),
             role,
         });
-        self.inside(shape, node, &label);
+        self.inside(shape, node, label);
         self.path.pop();
     }
 
@@ -151,7 +151,7 @@ impl<'m> Walk<'m> {
         for (index, (key, value)) in members.iter().enumerate() {
             if let Some(field) = fields.iter().find(|field| field.name == key) {
                 let role = Role::Member(field.requirement);
-                self.place(index, format!("{label}/{key}"), field.member, role, value);
+                self.place(index, &format!("{label}/{key}"), field.member, role, value);
             }
         }
     }
@@ -167,20 +167,20 @@ impl<'m> Walk<'m> {
                     let name = |member| wire::name(&self.model.service.protocol, member);
                     if let Some(member) = it.members.iter().find(|member| name(member) == key) {
                         let label = format!("{label}/{key}");
-                        self.place(index, label, member, Role::Choice, value);
+                        self.place(index, &label, member, Role::Choice, value);
                     }
                 }
             }
             (Kind::List(it), Node::Array(elements)) => {
                 for (index, element) in elements.iter().enumerate() {
                     let (label, role) = (format!("{label}/*"), Role::Element(it.density));
-                    self.place(index, label, &it.member, role, element);
+                    self.place(index, &label, &it.member, role, element);
                 }
             }
             (Kind::Map(it), Node::Object(entries)) => {
                 for (index, (_, value)) in entries.iter().enumerate() {
                     let (label, role) = (format!("{label}/*"), Role::Element(it.density));
-                    self.place(index, label, &it.value, role, value);
+                    self.place(index, &label, &it.value, role, value);
                 }
             }
             _ => {}

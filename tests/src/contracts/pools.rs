@@ -172,10 +172,10 @@ pub fn any(random: &mut Random) -> Node {
     match random.below(12) {
         0 | 1 => Node::Null,
         2 => Node::Bool(random.one_in(2)),
-        3 | 4 => Node::number(*random.one_of(&NUMBERS)),
-        5 => Node::text(*random.one_of(&TEXTS)),
-        6 => Node::text(*random.one_of(&WORDS)),
-        7 => Node::Spelled((*random.one_of(&SPELLED)).to_owned()),
+        3 | 4 => Node::number(random.pick(&NUMBERS)),
+        5 => Node::text(random.pick(&TEXTS)),
+        6 => Node::text(random.pick(&WORDS)),
+        7 => Node::Spelled(random.pick(&SPELLED).to_owned()),
         8 => Node::Array(vec![Node::Null]),
         9 => Node::Array(Vec::new()),
         10 => Node::Object(Vec::new()),
@@ -186,23 +186,21 @@ pub fn any(random: &mut Random) -> Node {
 /// A value that looks like one of this shape.
 pub fn like(simple: Simple, format: Option<TimestampFormat>, random: &mut Random) -> Node {
     match (simple, format) {
-        (Simple::Blob, _) => Node::text(&nearly(*random.one_of(&BASE64), "Aa0+/=_- \n", random)),
+        (Simple::Blob, _) => Node::text(&nearly(random.pick(&BASE64), "Aa0+/=_- \n", random)),
         (Simple::Boolean, _) => Node::Bool(random.one_in(2)),
         (Simple::String | Simple::Document, _) => any(random),
         (Simple::Timestamp, Some(TimestampFormat::DateTime)) => Node::text(&nearly(
-            *random.one_of(&DATE_TIMES),
+            random.pick(&DATE_TIMES),
             "0123569TtZz:+-. ",
             random,
         )),
         (Simple::Timestamp, Some(TimestampFormat::HttpDate)) => Node::text(&nearly(
-            *random.one_of(&HTTP_DATES),
+            random.pick(&HTTP_DATES),
             "0123569MTonGa:, ",
             random,
         )),
-        (Simple::Float | Simple::Double, _) if random.one_in(3) => {
-            Node::text(*random.one_of(&WORDS))
-        }
-        _ => Node::number(*random.one_of(&NUMBERS)),
+        (Simple::Float | Simple::Double, _) if random.one_in(3) => Node::text(random.pick(&WORDS)),
+        _ => Node::number(random.pick(&NUMBERS)),
     }
 }
 
@@ -218,8 +216,8 @@ pub fn nearly(text: &str, alphabet: &str, random: &mut Random) -> String {
         0 => {
             characters.remove(at);
         }
-        1 => characters.insert(at, *random.one_of(&alphabet)),
-        _ => characters[at] = *random.one_of(&alphabet),
+        1 => characters.insert(at, random.pick(&alphabet)),
+        _ => characters[at] = random.pick(&alphabet),
     }
     characters.into_iter().collect()
 }

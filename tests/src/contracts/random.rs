@@ -39,6 +39,11 @@ impl Random {
         &values[self.below(values.len())]
     }
 
+    /// As [`one_of`](Self::one_of), by value.
+    pub fn pick<T: Copy>(&mut self, values: &[T]) -> T {
+        *self.one_of(values)
+    }
+
     /// Bytes to choose by.
     pub fn bytes(&mut self, count: usize) -> Vec<u8> {
         let words = std::iter::repeat_with(|| self.number().to_le_bytes());

@@ -55,6 +55,9 @@ fn derived_schema<T: JsonSchema>(contract: Contract) -> Schema {
     settings.into_generator().into_root_schema_for::<T>()
 }
 
+/// Lists the types of a model.
+type Types = fn() -> Vec<Type>;
+
 /// A model and its types.
 #[derive(Debug)]
 pub struct Api {
@@ -73,7 +76,7 @@ pub struct Api {
 /// If a model cannot be read.
 pub fn apis() -> Vec<Api> {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let api = |name: &'static str, path: PathBuf, types: fn() -> Vec<Type>| {
+    let api = |name: &'static str, path: PathBuf, types: Types| {
         let text = std::fs::read_to_string(path).expect("the model is there");
         let (model, _) = smithy::read(&text, &Selection::default()).expect("the model is valid");
         Api {
@@ -94,7 +97,7 @@ pub fn apis() -> Vec<Api> {
 
 /// What the build script lists.
 mod tables {
-    use super::{Root, Type, id};
+    use super::{Root, Type, Types, id};
 
     include!(concat!(env!("OUT_DIR"), "/types.rs"));
 }

@@ -112,17 +112,17 @@ fn always_nullable(schema: &Value, definition: &str) -> bool {
         match schema {
             Value::Array(schemas) => {
                 let nullable = schemas.contains(&json!({"type": "null"}));
-                schemas
-                    .iter()
-                    .for_each(|it| uses(it, reference, nullable, found));
+                for inner in schemas {
+                    uses(inner, reference, nullable, found);
+                }
             }
             Value::Object(keywords) => {
                 if keywords.get("$ref") == Some(reference) {
                     found.push(nullable);
                 }
-                keywords
-                    .values()
-                    .for_each(|it| uses(it, reference, false, found));
+                for inner in keywords.values() {
+                    uses(inner, reference, false, found);
+                }
             }
             _ => {}
         }
