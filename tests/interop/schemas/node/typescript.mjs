@@ -2,12 +2,10 @@
 // deprecated says so. The files go to a folder that `tsc --strict` then checks, with the valid
 // fixtures as values of their types.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
+import { compile } from "json-schema-to-typescript";
 
-const [modules, schemas, fixtures, out] = process.argv.slice(2);
-const require = createRequire(modules + "/");
-const { compile } = require("json-schema-to-typescript");
+const [schemas, fixtures, out] = process.argv.slice(2);
 
 const deprecated = (value) =>
   value && typeof value === "object"

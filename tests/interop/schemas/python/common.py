@@ -3,7 +3,7 @@
 import json
 import pathlib
 
-ROOT = pathlib.Path(__file__).resolve().parents[3]
+ROOT = pathlib.Path(__file__).resolve().parents[4]
 SCHEMAS = ROOT / "models/schemas/amplifybackend"
 CASES = ROOT / "tests/cases"
 FIXTURES = ROOT / "tests/fixtures/amplifybackend"
@@ -25,11 +25,9 @@ def fixtures():
         if "duplicate field" in (entry.get("message_contains") or ""):
             continue
         try:
-            json.loads(text).keys
+            json.loads(text)
         except ValueError:
             continue
-        except AttributeError:
-            pass
         if "lone_surrogate" in entry["file"]:
             # JSON to Python and JavaScript, but not to serde_json.
             continue

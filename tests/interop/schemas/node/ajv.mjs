@@ -2,11 +2,11 @@
 // index says. The fixtures come on stdin, one JSON text a line: name, schema file, text, validity.
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
-import { createRequire } from "node:module";
+import Ajv2020Module from "ajv/dist/2020.js";
+import addFormatsModule from "ajv-formats";
 
-const require = createRequire(process.argv[2] + "/");
-const Ajv2020 = require("ajv/dist/2020.js").default;
-const addFormats = require("ajv-formats").default;
+const Ajv2020 = Ajv2020Module.default;
+const addFormats = addFormatsModule.default;
 const ajv = new Ajv2020({
   strict: true,
   strictTypes: true,
