@@ -10,7 +10,7 @@ use std::{env, fs};
 
 use tinsmith_codegen::lower::TypeNames;
 use tinsmith_codegen::model::Model;
-use tinsmith_codegen::rust::{self, Flavour};
+use tinsmith_codegen::rust::{self, Flavour, MemberNames};
 use tinsmith_codegen::schema::Definitions;
 use tinsmith_codegen::smithy::{self, Selection};
 
@@ -66,8 +66,11 @@ fn cases(folder: &Path) -> Vec<(String, PathBuf)> {
 /// The derive flavour as one module. Its files become inline modules, so that one `include!`
 /// brings them all.
 fn derived(name: &str, model: &Model) -> String {
-    let module = rust::module(model, &Flavour::Derive { json_schema: true }.into())
-        .expect("the generator writes Rust");
+    let options = rust::Options {
+        member_names: MemberNames::Emit,
+        ..Flavour::Derive { json_schema: true }.into()
+    };
+    let module = rust::module(model, &options).expect("the generator writes Rust");
     let mut source = String::new();
     let root = module
         .files

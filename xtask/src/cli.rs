@@ -90,6 +90,11 @@ pub(crate) enum Command {
     /// and only if the type reads it, and under the serialize contract if and only if, by the
     /// model, nothing in it is for readers alone. Exits with 1 if there is a disagreement.
     Agreement(Agreement),
+    /// Run what is published here against programs that others wrote
+    ///
+    /// Their versions are pinned in tests/interop; they are installed into target/interop, and
+    /// again only when a version changes. Without a subcommand, `clients`.
+    Interop(Interop),
     /// Make a spec of a Smithy model or botocore's service-2.json
     ///
     /// The spec is a Smithy JSON AST 2.0 of what the chosen operations reach, always written in
@@ -231,6 +236,47 @@ pub(crate) struct Agreement {
     pub(crate) services: Vec<String>,
 }
 
+#[derive(Args, Debug)]
+#[command(args_conflicts_with_subcommands = true)]
+pub(crate) struct Interop {
+    #[command(subcommand)]
+    pub(crate) part: Option<InteropPart>,
+    #[command(flatten)]
+    pub(crate) clients: Clients,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum InteropPart {
+    /// Run AWS's clients against the mock server
+    Clients(Clients),
+    /// Run validators and generators of code on the published schemas and the fixtures
+    Schemas {
+        /// Also cargo-typify and quicktype's Rust, which take minutes to compile
+        #[arg(long)]
+        all: bool,
+    },
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Clients {
+    /// Only this client; may be repeated [default: all but rust, which takes long to compile]
+    #[arg(long = "client", value_name = "NAME")]
+    pub(crate) clients: Vec<Client>,
+}
+
+/// A client of AWS's APIs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Client {
+    /// boto3
+    Python,
+    /// The AWS CLI
+    Cli,
+    /// @aws-sdk/client-amplifybackend
+    Javascript,
+    /// aws-sdk-amplifybackend
+    Rust,
+}
+
 /// Which crates to compile.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Compile {
@@ -268,6 +314,10 @@ mod tests {
         assert!(parse("xtask codegen --check --quiet").is_ok());
         assert!(parse("xtask codegen --spec a.json --out b").is_ok());
         assert!(parse("xtask import a.json").is_ok());
+        assert!(parse("xtask interop").is_ok());
+        assert!(parse("xtask interop --client rust --client cli").is_ok());
+        assert!(parse("xtask interop clients --client python").is_ok());
+        assert!(parse("xtask interop schemas --all").is_ok());
         for wrong in [
             "xtask codegen --spec a.json",
             "xtask codegen --out b",
@@ -278,6 +328,9 @@ mod tests {
             "xtask codegen --overlay a.overlay.json",
             "xtask codegen extra",
             "xtask import",
+            "xtask interop schemas --client python",
+            "xtask interop --client cobol",
+            "xtask interop --client rust clients",
             "xtask import a.json b.json",
             "xtask",
         ] {

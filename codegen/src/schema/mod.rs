@@ -75,6 +75,27 @@ impl Contract {
     }
 }
 
+/// Which of a value's forms a schema is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Form {
+    /// What travels.
+    #[default]
+    Wire,
+    /// What boto3 and the AWS CLI show, and the runtime's `member_names` read and write: members
+    /// have their own names, timestamps are date-times.
+    MemberNames,
+}
+
+impl Form {
+    /// What stands before the end of a file's name.
+    fn infix(self) -> &'static str {
+        match self {
+            Self::Wire => "",
+            Self::MemberNames => ".member-names",
+        }
+    }
+}
+
 /// How the published files are named and identified.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {
@@ -85,10 +106,12 @@ pub struct Options {
     pub id_base: String,
     /// The contracts to publish.
     pub contracts: Vec<Contract>,
+    /// The forms to publish, each under all contracts.
+    pub forms: Vec<Form>,
 }
 
 impl Options {
-    /// Both contracts, identified by URNs: `urn:tinsmith:amplifybackend:2020-08-11:`.
+    /// Both contracts of the form that travels, identified by URNs: `urn:tinsmith:amplifybackend:2020-08-11:`.
     ///
     /// `$id` has to be absolute, but need not be an address (JSON Schema Core 2020-12, section
     /// 8.2.1). A URN claims no domain that somebody else could come to own and serve other
@@ -106,6 +129,7 @@ impl Options {
                 names::uri_component(version)
             ),
             contracts: vec![Contract::Serialize, Contract::Deserialize],
+            forms: vec![Form::Wire],
         }
     }
 }
@@ -205,13 +229,16 @@ pub enum Warning {
 
 /// Renders the published schemas of a model.
 pub fn files(model: &Model, options: &Options) -> Published {
-    let schemas = Schemas::new(model);
+    let mut schemas = Schemas::new(model);
     let (names, renamed) = Names::new(model);
     let (plan, renamed_files) = file::plan(model, options, &names);
-    let contracts = options.contracts.iter();
-    let mut files: Vec<_> = contracts
-        .flat_map(|contract| file::render(&schemas, options, &names, &plan, *contract))
-        .collect();
+    let mut files = Vec::new();
+    for form in &options.forms {
+        schemas.form = *form;
+        for contract in &options.contracts {
+            files.extend(file::render(&schemas, options, &names, &plan, *contract));
+        }
+    }
     files.sort_unstable();
     let mut warnings = schemas.patterns.warnings().to_vec();
     warnings.extend(renamed);
@@ -225,15 +252,17 @@ pub struct Schemas<'m> {
     model: &'m Model,
     patterns: Patterns<'m>,
     texts: Texts<'m>,
+    form: Form,
 }
 
 impl<'m> Schemas<'m> {
-    /// Prepares what all schemas of the model share.
+    /// Prepares what all schemas of the model share. They are about what travels.
     pub fn new(model: &'m Model) -> Self {
         Self {
             model,
             patterns: Patterns::new(model),
             texts: Texts::new(model),
+            form: Form::Wire,
         }
     }
 
@@ -270,6 +299,7 @@ impl<'m> Schemas<'m> {
             patterns: &self.patterns,
             texts: &self.texts,
             contract,
+            form: self.form,
             reference,
         }
     }

@@ -8,8 +8,11 @@ mod completions;
 mod corpus;
 mod explain;
 mod import;
+mod interop;
+mod programs;
 mod protocol_tests;
 mod standalone;
+mod write;
 
 use std::path::Path;
 
@@ -63,6 +66,7 @@ pub(crate) fn run(command: Command, ui: Ui) -> Result<Outcome, Failure> {
             agreement::run(&job, ui)
         }
         Command::ProtocolTests => protocol_tests::run(ui),
+        Command::Interop(arguments) => interop::run(arguments, ui),
         Command::Import(arguments) => import::run(&import_job(arguments), ui),
         Command::Explain { code } => explain::run(code.as_deref(), ui),
         Command::Completions { shell } => completions::run(shell),
