@@ -11,6 +11,7 @@ mod interop;
 mod programs;
 mod protocol_tests;
 mod standalone;
+mod write;
 
 use std::path::Path;
 
