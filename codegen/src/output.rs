@@ -7,6 +7,7 @@ use crate::file::{File, FormatError, RUST_HEADER};
 use crate::lower::Rename;
 use crate::model::Model;
 use crate::notices;
+use crate::reference;
 use crate::report::Problem;
 use crate::rust::{self, Flavour, MemberNames};
 use crate::schema::{self, Bundles};
@@ -43,7 +44,7 @@ pub struct CrateOptions {
 }
 
 /// The folders, relative to the models crate, in which every file is generated.
-pub const MODELS_FOLDERS: [&str; 2] = ["src/generated", "schemas"];
+pub const MODELS_FOLDERS: [&str; 3] = ["src/generated", "schemas", "reference"];
 
 /// Generates what the models crate holds of all APIs; paths are relative to that crate.
 ///
@@ -63,6 +64,7 @@ pub fn models(apis: &[Api]) -> Result<Generated, FormatError> {
         let _ = write!(root, "\npub mod {name};\n");
         generated.add(&format!("src/generated/{name}/"), module.files);
         generated.add_schemas(name, model, MemberNames::Emit, &module.renames);
+        generated.add(&format!("reference/{name}/"), reference::pages(model));
     }
     generated.add(
         "src/generated/",

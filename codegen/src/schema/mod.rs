@@ -48,6 +48,7 @@ pub(crate) mod walk;
 mod tests;
 
 use crate::model::{Model, ShapeId};
+pub(crate) use names::FileNames;
 use names::{Names, Subject};
 use patterns::Patterns;
 use render::Renderer;

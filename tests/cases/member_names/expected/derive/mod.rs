@@ -19,6 +19,8 @@ mod unions;
 mod errors;
 mod operations;
 mod unknown;
+#[cfg(feature = "http")]
+mod http;
 #[cfg(feature = "member-names")]
 mod member_names;
 pub use self::types::*;

@@ -3,6 +3,13 @@
 use super::*;
 use tinsmith_runtime as rt;
 
+/// The service that offers the operations.
+pub const SERVICE: rt::Service = rt::Service::new(
+    "MemberNames",
+    "1",
+    rt::Protocol::RestJson1,
+);
+
 /// Takes a [`ExchangeInput`], returns a [`ExchangeOutput`], fails with a [`ExchangeError`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Exchange;
@@ -23,6 +30,7 @@ impl rt::Operation for Exchange {
     const METHOD: &'static str = Self::METHOD;
     const URI: &'static str = Self::URI;
     const STATUS: u16 = Self::STATUS;
+    const SERVICE: &'static rt::Service = &SERVICE;
     type Input = ExchangeInput;
     type Output = ExchangeOutput;
     type Error = ExchangeError;

@@ -19,6 +19,8 @@ mod unions;
 mod errors;
 mod operations;
 mod unknown;
+#[cfg(feature = "http")]
+mod http;
 mod wire;
 #[cfg(feature = "schemars")]
 mod json_schema;
