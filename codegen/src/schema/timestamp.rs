@@ -17,8 +17,7 @@ const END: i64 = 253_402_300_800;
 
 pub(super) fn core(format: TimestampFormat, contract: Contract) -> Core {
     Core::schema(match (format, contract) {
-        (TimestampFormat::EpochSeconds, Contract::Serialize) => json!({"type": "number"}),
-        (TimestampFormat::EpochSeconds, Contract::Deserialize) => {
+        (TimestampFormat::EpochSeconds, _) => {
             json!({"type": "number", "minimum": FIRST_SECOND, "exclusiveMaximum": END})
         }
         (TimestampFormat::DateTime, Contract::Serialize) => {

@@ -1,6 +1,7 @@
 //! What can be in the way of a run: nothing is lost, and the error says what it is.
 
 use std::fs;
+use std::io::Write;
 use std::os::unix::fs::{MetadataExt, symlink};
 use std::path::Path;
 use std::process::Command;
@@ -200,6 +201,11 @@ fn a_file_that_is_replaced_by_hand_meanwhile_is_refused() {
     }
 }
 
+/// Says that something was not tested, even though the output of tests that pass is not shown.
+fn not_run(what: &str, why: &str) {
+    let _ = writeln!(std::io::stderr(), "NOT RUN: {what}: {why}");
+}
+
 /// Runs a test of this module as the superuser of a namespace of its own, in which file systems
 /// can be mounted. Says so if the system does not allow that.
 fn in_namespace(test: &str, script: &str) {
@@ -211,7 +217,7 @@ fn in_namespace(test: &str, script: &str) {
         probe.is_ok_and(|output| output.status.success())
     });
     let Some(options) = probe else {
-        eprintln!("NOT RUN: {test}: no file system can be mounted here");
+        not_run(test, "no file system can be mounted here");
         return;
     };
     let folder = tempfile::tempdir().unwrap();
@@ -366,7 +372,7 @@ fn what_cannot_be_changed_is_an_error_and_nothing_else_changes() {
         let before = tree(base);
         let full = base.join(path);
         let Some(immutable) = Immutable::new(&full) else {
-            eprintln!("NOT RUN: {path}: nothing can be made immutable here");
+            not_run(path, "nothing can be made immutable here");
             return;
         };
         let result = Scenario::Models.run(base);
