@@ -1,11 +1,16 @@
 //! Which files come out, and where they go.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::file::{File, FormatError, RUST_HEADER};
 use crate::lower::Rename;
 use crate::model::Model;
-use crate::rust::{self, Flavour};
+use crate::notices;
+use crate::openapi;
+use crate::reference;
+use crate::report::Problem;
+use crate::rust::{self, Flavour, MemberNames};
 use crate::schema::{self, Bundles};
 
 /// One API to generate, under a name that becomes a module and a schema folder.
@@ -22,10 +27,10 @@ pub struct Api {
 pub struct Generated {
     /// The files, sorted by path.
     pub files: Vec<File>,
-    /// Names that collided and how that was resolved.
-    pub renames: Vec<Rename>,
-    /// What the schemas leave out or say under another name.
-    pub schema_warnings: Vec<schema::Warning>,
+    /// What was decided without asking, by the API's name: names that collided, patterns that
+    /// schemas leave out. None of it is an error; [`Report::new`](crate::report::Report::new)
+    /// places it in the spec.
+    pub notices: BTreeMap<String, Vec<Problem>>,
 }
 
 /// How a standalone crate is made.
@@ -35,10 +40,12 @@ pub struct CrateOptions {
     pub name: String,
     /// How its types get their serde impls.
     pub flavour: Flavour,
+    /// Whether the types, and schemas, have a second form by member names.
+    pub member_names: MemberNames,
 }
 
 /// The folders, relative to the models crate, in which every file is generated.
-pub const MODELS_FOLDERS: [&str; 2] = ["src/generated", "schemas"];
+pub const MODELS_FOLDERS: [&str; 3] = ["src/generated", "schemas", "reference"];
 
 /// Generates what the models crate holds of all APIs; paths are relative to that crate.
 ///
@@ -52,12 +59,13 @@ pub fn models(apis: &[Api]) -> Result<Generated, FormatError> {
         let options = rust::Options {
             flavour: Flavour::Explicit,
             bundles: Some(Bundles::new("../../../schemas", name)),
+            member_names: MemberNames::Emit,
         };
         let module = rust::module(model, &options)?;
         let _ = write!(root, "\npub mod {name};\n");
         generated.add(&format!("src/generated/{name}/"), module.files);
-        generated.renames.extend(module.renames);
-        generated.add_schemas(name, model);
+        generated.add_schemas(name, model, MemberNames::Emit, &module.renames);
+        generated.add(&format!("reference/{name}/"), reference::pages(model));
     }
     generated.add(
         "src/generated/",
@@ -83,9 +91,9 @@ pub fn standalone(model: &Model, options: &CrateOptions) -> Result<Generated, Fo
         &rust::Options {
             flavour: options.flavour,
             bundles: Some(Bundles::new("../schemas", &options.name)),
+            member_names: options.member_names,
         },
     )?;
-    generated.renames = module.renames;
     generated.add(
         "src/",
         module.files.into_iter().map(|file| match &*file.path {
@@ -97,20 +105,37 @@ pub fn standalone(model: &Model, options: &CrateOptions) -> Result<Generated, Fo
         }),
     );
     generated.add("", [rust::manifest(model, options)]);
-    generated.add_schemas(&options.name, model);
+    generated.add_schemas(&options.name, model, options.member_names, &module.renames);
     generated.files.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(generated)
 }
 
 impl Generated {
-    fn add_schemas(&mut self, name: &str, model: &Model) {
-        let published = schema::files(model, &schema::Options::new(model, name));
+    /// Adds the schemas, and notices of what they and the Rust beside them are.
+    fn add_schemas(
+        &mut self,
+        name: &str,
+        model: &Model,
+        member_names: MemberNames,
+        renames: &[Rename],
+    ) {
+        let mut options = schema::Options::new(model, name);
+        if member_names == MemberNames::Emit {
+            options.forms.push(schema::Form::MemberNames);
+        }
+        let published = schema::files(model, &options);
         let files = published
             .files
             .into_iter()
             .map(|(path, contents)| File { path, contents });
         self.add("schemas/", files);
-        self.schema_warnings.extend(published.warnings);
+        let document = openapi::document(model).map(|contents| File {
+            path: format!("{name}/openapi.json"),
+            contents,
+        });
+        self.add("schemas/", document);
+        let notices = notices::all(model, renames, &published.warnings);
+        self.notices.insert(name.to_owned(), notices);
     }
 
     fn add(&mut self, folder: &str, files: impl IntoIterator<Item = File>) {

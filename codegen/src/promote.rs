@@ -78,10 +78,7 @@ fn promote(
     member: Option<&str>,
     promoted: &mut Vec<Promoted>,
 ) {
-    if traits.deprecated.is_some() {
-        return;
-    }
-    let Some(rest) = traits.documentation.as_deref().and_then(after_mark) else {
+    let Some(rest) = marked(traits) else {
         return;
     };
     let message = reason(rest);
@@ -94,6 +91,14 @@ fn promote(
         member: member.map(str::to_owned),
         message,
     });
+}
+
+/// What follows the mark in the documentation of something that has the mark but not the trait.
+pub(crate) fn marked(traits: &Traits) -> Option<&str> {
+    if traits.deprecated.is_some() {
+        return None;
+    }
+    traits.documentation.as_deref().and_then(after_mark)
 }
 
 /// What follows the mark at the start of a text.

@@ -59,9 +59,35 @@
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 //!
+//! # Names as boto3 and the AWS CLI print them
+//!
+//! With the feature `member-names`:
+//!
+//! ```
+//! # #[cfg(feature = "member-names")]
+//! # fn main() -> Result<(), serde_json::Error> {
+//! use tinsmith_models::amplifybackend::GetBackendAuthResponse;
+//! use tinsmith_runtime::member_names::MemberNames;
+//!
+//! // What `aws amplifybackend get-backend-auth` prints.
+//! let output = r#"{"AppId": "d1example", "BackendEnvironmentName": "staging"}"#;
+//! let MemberNames(response): MemberNames<GetBackendAuthResponse> = serde_json::from_str(output)?;
+//! // The same as it travels.
+//! let body = serde_json::to_string(&response)?;
+//! assert_eq!(body, r#"{"appId":"d1example","backendEnvironmentName":"staging"}"#);
+//! # Ok(())
+//! # }
+//! # #[cfg(not(feature = "member-names"))]
+//! # fn main() {}
+//! ```
+//!
 //! # Features
 //!
+//! - `http`: makes requests and responses of operations, and reads them.
+//! - `member-names`: every type can also be read and written by member names, with
+//!   `tinsmith_runtime::member_names`.
 //! - `schemars`: implements `schemars::JsonSchema` for every type.
+#![cfg_attr(feature = "http", doc = "\n", doc = include_str!("http.md"))]
 
 // Generated files are formatted by the generator.
 #[rustfmt::skip]

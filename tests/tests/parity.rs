@@ -15,7 +15,7 @@ use similar::{ChangeTag, TextDiff};
 use tinsmith_codegen::input::{self, Input};
 use tinsmith_codegen::model::Model;
 use tinsmith_codegen::output::{self, CrateOptions};
-use tinsmith_codegen::rust::Flavour;
+use tinsmith_codegen::rust::{Flavour, MemberNames};
 use tinsmith_codegen::smithy::{Selection, write};
 
 fn path(name: &str) -> PathBuf {
@@ -44,6 +44,7 @@ fn files(model: &Model, flavour: Flavour) -> BTreeMap<String, String> {
     let options = CrateOptions {
         name: "greenhouse".to_owned(),
         flavour,
+        member_names: MemberNames::Omit,
     };
     let generated = output::standalone(model, &options).unwrap();
     let files = generated.files.into_iter();

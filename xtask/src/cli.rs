@@ -35,6 +35,23 @@ pub(crate) enum Deny {
     Warnings,
 }
 
+/// How problems are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum MessageFormat {
+    /// For people, on stderr
+    Human,
+    /// One JSON object a line, on stdout
+    Json,
+}
+
+/// How problems are printed, for the commands that read specs.
+#[derive(Args, Debug)]
+pub(crate) struct Messages {
+    /// How to print problems: for people on stderr, or one JSON object a line on stdout
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(crate) message_format: MessageFormat,
+}
+
 /// When to use colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Color {
@@ -65,11 +82,30 @@ pub(crate) enum Command {
     /// crate is compiled, read and written by its types. A table of all services is written to
     /// target/corpus/table.md, and results of compiling are kept there.
     Corpus(Corpus),
+    /// Try whether schemas and types agree on many documents
+    ///
+    /// Each type of Amplify Backend and of the golden cases, and the bodies and errors of a few AWS
+    /// services, whose types are compiled, get right documents, each thing in those broken once,
+    /// and documents changed at random. A document must be valid under the deserialize contract if
+    /// and only if the type reads it, and under the serialize contract if and only if, by the
+    /// model, nothing in it is for readers alone. Exits with 1 if there is a disagreement.
+    Agreement(Agreement),
+    /// Run what is published here against programs that others wrote
+    ///
+    /// Their versions are pinned in tests/interop; they are installed into target/interop, and
+    /// again only when a version changes. Without a subcommand, `clients`.
+    Interop(Interop),
     /// Make a spec of a Smithy model or botocore's service-2.json
     ///
     /// The spec is a Smithy JSON AST 2.0 of what the chosen operations reach, always written in
     /// the same way. The file may be compressed with gzip.
     Import(Import),
+    /// Print the page on an error, warning or note: what the rule is, with examples
+    Explain {
+        /// Its code, such as E012 [default: list all codes]
+        #[arg(value_name = "CODE")]
+        code: Option<String>,
+    },
     /// Print a script that completes these commands in a shell
     ///
     /// The script completes `xtask`, so it needs `alias xtask='cargo xtask'`.
@@ -83,6 +119,8 @@ pub(crate) enum Command {
 /// JSON Schemas.
 #[derive(Args, Debug)]
 pub(crate) struct Codegen {
+    #[command(flatten)]
+    pub(crate) messages: Messages,
     /// Write nothing; show what is stale, missing or orphaned, and exit with 1 if anything is
     #[arg(long, conflicts_with = "spec")]
     pub(crate) check: bool,
@@ -96,6 +134,17 @@ pub(crate) struct Codegen {
     pub(crate) spec: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) standalone: Standalone,
+}
+
+impl Command {
+    /// How the command prints problems.
+    pub(crate) fn message_format(&self) -> MessageFormat {
+        match self {
+            Self::Codegen(arguments) => arguments.messages.message_format,
+            Self::Import(arguments) => arguments.messages.message_format,
+            _ => MessageFormat::Human,
+        }
+    }
 }
 
 #[derive(Args, Debug)]
@@ -128,10 +177,16 @@ pub(crate) struct Standalone {
     /// Derive `schemars::JsonSchema` as well; for the flavour `derive` only
     #[arg(long, requires = "spec")]
     pub(crate) json_schema: bool,
+    /// Add a form by member names, as boto3 and the AWS CLI show it: types have it behind the
+    /// feature `member-names`, and there are schemas of it
+    #[arg(long, requires = "spec")]
+    pub(crate) member_names: bool,
 }
 
 #[derive(Args, Debug)]
 pub(crate) struct Import {
+    #[command(flatten)]
+    pub(crate) messages: Messages,
     /// A Smithy JSON AST, or botocore's service-2.json, plain or gzip; - for stdin
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
@@ -166,6 +221,60 @@ pub(crate) struct Corpus {
     /// Compare the time that the largest service takes with this cargo-typify's
     #[arg(long, value_name = "PROGRAM")]
     pub(crate) peer: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Agreement {
+    /// How many random documents each type of Amplify Backend and the golden cases gets
+    #[arg(long, value_name = "COUNT", default_value_t = 10_000)]
+    pub(crate) documents: usize,
+    /// How many each body and error of a service gets; with 0, no service is compiled
+    #[arg(long, value_name = "COUNT", default_value_t = 200)]
+    pub(crate) service_documents: usize,
+    /// This service, such as s3, instead of a few; may be repeated
+    #[arg(long = "service", value_name = "NAME")]
+    pub(crate) services: Vec<String>,
+}
+
+#[derive(Args, Debug)]
+#[command(args_conflicts_with_subcommands = true)]
+pub(crate) struct Interop {
+    #[command(subcommand)]
+    pub(crate) part: Option<InteropPart>,
+    #[command(flatten)]
+    pub(crate) clients: Clients,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum InteropPart {
+    /// Run AWS's clients against the mock server
+    Clients(Clients),
+    /// Run validators and generators of code on the published schemas and the fixtures
+    Schemas {
+        /// Also cargo-typify and quicktype's Rust, which take minutes to compile
+        #[arg(long)]
+        all: bool,
+    },
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Clients {
+    /// Only this client; may be repeated [default: all but rust, which takes long to compile]
+    #[arg(long = "client", value_name = "NAME")]
+    pub(crate) clients: Vec<Client>,
+}
+
+/// A client of AWS's APIs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Client {
+    /// boto3
+    Python,
+    /// The AWS CLI
+    Cli,
+    /// @aws-sdk/client-amplifybackend
+    Javascript,
+    /// aws-sdk-amplifybackend
+    Rust,
 }
 
 /// Which crates to compile.
@@ -205,6 +314,10 @@ mod tests {
         assert!(parse("xtask codegen --check --quiet").is_ok());
         assert!(parse("xtask codegen --spec a.json --out b").is_ok());
         assert!(parse("xtask import a.json").is_ok());
+        assert!(parse("xtask interop").is_ok());
+        assert!(parse("xtask interop --client rust --client cli").is_ok());
+        assert!(parse("xtask interop clients --client python").is_ok());
+        assert!(parse("xtask interop schemas --all").is_ok());
         for wrong in [
             "xtask codegen --spec a.json",
             "xtask codegen --out b",
@@ -215,6 +328,9 @@ mod tests {
             "xtask codegen --overlay a.overlay.json",
             "xtask codegen extra",
             "xtask import",
+            "xtask interop schemas --client python",
+            "xtask interop --client cobol",
+            "xtask interop --client rust clients",
             "xtask import a.json b.json",
             "xtask",
         ] {

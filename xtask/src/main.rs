@@ -44,13 +44,15 @@ fn main() -> ExitCode {
     } else {
         Verbosity::Normal
     };
-    let ui = Ui::new(verbosity, cli.deny);
-    match commands::run(cli.command, ui) {
+    let ui = Ui::new(verbosity, cli.deny).with_format(cli.command.message_format());
+    let outcome = commands::run(cli.command, ui);
+    if let Err(failure) = &outcome {
+        ui::failure(failure);
+    }
+    ui.finished(outcome.as_ref().err());
+    match outcome {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,
         Ok(Outcome::Findings) => ExitCode::from(1),
-        Err(failure) => {
-            ui::failure(&failure);
-            ExitCode::from(2)
-        }
+        Err(_) => ExitCode::from(2),
     }
 }

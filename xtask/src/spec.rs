@@ -2,12 +2,12 @@
 
 use tinsmith_codegen::input::{self, Input};
 use tinsmith_codegen::model::Model;
-use tinsmith_codegen::report::{Color, Problem, Report, Source};
+use tinsmith_codegen::report::{Code, Problem, Severity, Source};
 use tinsmith_codegen::smithy::Selection;
 
 use crate::failure::Failure;
 use crate::text::{self, InputFile, Text};
-use crate::ui::{self, Ui, count};
+use crate::ui::{Ui, count};
 
 /// The files of one API: its description in any format, and what is applied to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,15 +16,6 @@ pub(crate) struct Files {
     pub(crate) spec: InputFile,
     /// `apply` statements.
     pub(crate) overlay: Option<InputFile>,
-}
-
-/// Reads a model and prints what is odd about it.
-///
-/// # Errors
-///
-/// If a file cannot be read, or with every problem in the files.
-pub(crate) fn load(files: &Files, selection: &Selection, ui: Ui) -> Result<Model, Failure> {
-    Texts::read(files, ui)?.model(selection)
 }
 
 /// The texts of one API.
@@ -57,54 +48,62 @@ impl Texts {
     ///
     /// # Errors
     ///
-    /// With every problem in the texts.
-    pub(crate) fn model(&self, selection: &Selection) -> Result<Model, Failure> {
-        let input = Input {
-            spec: &self.spec.text,
-            overlay: self.overlay.as_ref().map(|text| &*text.text),
-        };
-        match input::read(input, selection) {
+    /// If anything is wrong with the texts, which is printed.
+    pub(crate) fn model(&self, selection: &Selection, ui: Ui) -> Result<Model, Failure> {
+        match input::read(self.input(), selection) {
             Ok((model, warnings)) => {
-                ui::warned(warnings.len());
-                for (_, rendered) in self.reports(warnings) {
-                    ui::report(&rendered);
-                }
+                self.print(warnings, ui);
                 Ok(model)
             }
-            Err(problems) => Err(self.failure(problems)),
+            Err(problems) => Err(self.failure(problems, ui)),
         }
     }
 
-    /// The failure that problems of the texts are.
-    pub(crate) fn failure(&self, problems: Vec<Problem>) -> Failure {
-        let reports = self.reports(problems);
-        let faults = reports.iter().filter(|(fault, _)| !fault.is_empty());
-        let faults: Vec<&str> = faults.map(|(fault, _)| &**fault).collect();
-        let rendered: Vec<&str> = reports.iter().map(|(_, report)| &**report).collect();
-        Failure::new(faults.join(", and ")).report(rendered.concat())
+    /// Prints what is to be said of a model that was made of these texts.
+    pub(crate) fn notices(&self, model: &Model, notices: Vec<Problem>, ui: Ui) {
+        self.print(input::place(self.input(), model, notices), ui);
     }
 
-    /// For each text, how many errors it has (nothing for none) and its problems as they are
-    /// printed.
-    fn reports(&self, problems: Vec<Problem>) -> Vec<(String, String)> {
+    /// Prints problems of the texts; the failure that they are.
+    pub(crate) fn failure(&self, problems: Vec<Problem>, ui: Ui) -> Failure {
+        let errors = problems.iter().filter(|p| p.severity() == Severity::Error);
+        let errors: Vec<(Source, Code)> = errors.map(|p| (p.source, p.code)).collect();
+        let of = |source| {
+            errors
+                .iter()
+                .filter(move |(where_, _)| *where_ == source)
+                .count()
+        };
+        let labels = std::iter::once((Source::Spec, &self.spec.label));
+        let labels = labels.chain(
+            self.overlay
+                .iter()
+                .map(|text| (Source::Overlay, &text.label)),
+        );
+        let faults: Vec<String> = labels
+            .filter(|(source, _)| of(*source) > 0)
+            .map(|(source, label)| format!("`{label}` has {}", count(of(source), "error")))
+            .collect();
+        let codes = errors.iter().map(|(_, code)| *code);
+        let failure = Failure::new(faults.join(", and ")).codes(codes);
+        self.print(problems, ui);
+        failure
+    }
+
+    fn print(&self, problems: Vec<Problem>, ui: Ui) {
         let (in_spec, in_overlay): (Vec<Problem>, Vec<Problem>) = problems
             .into_iter()
             .partition(|problem| problem.source == Source::Spec);
-        let mut reports = vec![report(&self.spec, in_spec)];
-        reports.extend(
-            self.overlay
-                .iter()
-                .map(|text| report(text, in_overlay.clone())),
-        );
-        reports
+        ui.problems(&self.spec, in_spec);
+        if let Some(overlay) = &self.overlay {
+            ui.problems(overlay, in_overlay);
+        }
     }
-}
 
-fn report(Text { label, text }: &Text, problems: Vec<Problem>) -> (String, String) {
-    let report = Report::new(text, problems);
-    let fault = match report.errors() {
-        0 => String::new(),
-        errors => format!("`{label}` has {}", count(errors, "error")),
-    };
-    (fault, report.render(label, text, Color::Ansi))
+    fn input(&self) -> Input<'_> {
+        Input {
+            spec: &self.spec.text,
+            overlay: self.overlay.as_ref().map(|text| &*text.text),
+        }
+    }
 }

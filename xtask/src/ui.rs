@@ -1,13 +1,17 @@
 //! What is printed, in cargo's look.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anstyle::{AnsiColor, Style};
+use serde_json::json;
+use tinsmith_codegen::report::{Code, Color, Problem, Report, Severity};
 
-use crate::cli::Deny;
+use crate::cli::{Deny, MessageFormat};
 use crate::failure::Failure;
+use crate::text::Text;
 
 const GOOD: Style = AnsiColor::BrightGreen.on_default().bold();
 const BUSY: Style = AnsiColor::BrightCyan.on_default().bold();
@@ -33,14 +37,85 @@ pub(crate) enum Verbosity {
 pub(crate) struct Ui {
     verbosity: Verbosity,
     deny: Option<Deny>,
+    format: MessageFormat,
 }
 
 /// How many warnings have been printed.
 static WARNINGS: AtomicUsize = AtomicUsize::new(0);
 
+/// How many errors in specs have been printed.
+static ERRORS: AtomicUsize = AtomicUsize::new(0);
+
 impl Ui {
     pub(crate) fn new(verbosity: Verbosity, deny: Option<Deny>) -> Self {
-        Self { verbosity, deny }
+        Self {
+            verbosity,
+            deny,
+            format: MessageFormat::Human,
+        }
+    }
+
+    /// With problems in this format.
+    #[must_use]
+    pub(crate) fn with_format(self, format: MessageFormat) -> Self {
+        Self { format, ..self }
+    }
+
+    /// How problems are printed.
+    pub(crate) fn format(self) -> MessageFormat {
+        self.format
+    }
+
+    /// Prints problems of a text, and counts them.
+    ///
+    /// Notes are no more than that, so that a quiet run leaves them out.
+    pub(crate) fn problems(self, Text { label, text }: &Text, mut problems: Vec<Problem>) {
+        if self.verbosity == Verbosity::Quiet && self.format == MessageFormat::Human {
+            problems.retain(|problem| problem.severity() != Severity::Note);
+        }
+        let report = Report::new(text, problems);
+        ERRORS.fetch_add(report.count(Severity::Error), Ordering::Relaxed);
+        warned(report.count(Severity::Warning));
+        match self.format {
+            MessageFormat::Human => self::report(&report.render(label, text, Color::Ansi)),
+            MessageFormat::Json => {
+                for line in report.json_lines(label, text) {
+                    // A reader that went away is told at the end.
+                    let _ = output(&format!("{line}\n"));
+                }
+            }
+        }
+    }
+
+    /// The last object of a run whose problems are JSON: how it ended.
+    pub(crate) fn finished(self, failure: Option<&Failure>) {
+        if self.format == MessageFormat::Human {
+            return;
+        }
+        if let Some(Failure {
+            message,
+            causes,
+            help,
+            ..
+        }) = failure
+        {
+            self.object(&json!({
+                "reason": "failure", "message": message, "causes": causes, "help": help,
+            }));
+        }
+        self.object(&json!({
+            "reason": "finished",
+            "success": failure.is_none(),
+            "errors": ERRORS.load(Ordering::Relaxed),
+            "warnings": WARNINGS.load(Ordering::Relaxed),
+        }));
+    }
+
+    /// Prints an object in a line, where problems are JSON.
+    pub(crate) fn object(self, object: &serde_json::Value) {
+        if self.format == MessageFormat::Json {
+            let _ = output(&format!("{object}\n"));
+        }
     }
 
     /// Called when all warnings of a run are out and nothing is written yet.
@@ -82,8 +157,8 @@ impl Ui {
     }
 }
 
-/// Counts warnings that the generator rendered.
-pub(crate) fn warned(warnings: usize) {
+/// Counts warnings that are printed.
+fn warned(warnings: usize) {
     WARNINGS.fetch_add(warnings, Ordering::Relaxed);
 }
 
@@ -93,8 +168,8 @@ pub(crate) fn warning(message: &str) {
     eprint(&format!("{WARNING}warning{WARNING:#}: {message}\n"));
 }
 
-/// Prints problems that the generator rendered, with or without a failure.
-pub(crate) fn report(rendered: &str) {
+/// Prints problems that the generator rendered.
+fn report(rendered: &str) {
     let rendered = rendered.trim_end_matches('\n');
     if !rendered.is_empty() {
         eprint(&format!("{rendered}\n\n"));
@@ -114,7 +189,31 @@ pub(crate) fn failure(failure: &Failure) {
     if let Some(help) = &failure.help {
         let _ = writeln!(text, "\n{HELP}help{HELP:#}: {help}");
     }
+    if let Some(explanation) = explanation(&failure.codes) {
+        let _ = writeln!(text, "\n{explanation}");
+    }
     eprint(&text);
+}
+
+/// Where to read more about codes.
+fn explanation(codes: &BTreeSet<Code>) -> Option<String> {
+    const LISTED: usize = 9;
+    let first = codes.first()?;
+    if codes.len() == 1 {
+        return Some(format!(
+            "For more about this error, try `cargo xtask explain {first}`."
+        ));
+    }
+    let listed: Vec<&str> = codes
+        .iter()
+        .take(LISTED)
+        .map(|code| code.as_str())
+        .collect();
+    let more = if codes.len() > LISTED { "…" } else { "." };
+    Some(format!(
+        "There are pages on these errors: {}{more}\nFor more about one, try `cargo xtask explain {first}`.",
+        listed.join(", ")
+    ))
 }
 
 /// Prints what was asked for.

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 use crate::json::{At, Node};
 use crate::model::escape_pointer;
-use crate::report::{Code, Problem, Problems, quoted};
+use crate::report::{Code, Problem, Problems, closest, quoted, written};
 
 /// A node, the way to it, and where problems go. Cheap to copy, and free of other borrows than
 /// the document's.
@@ -47,8 +47,31 @@ impl<'n> Cursor<'n> {
     }
 
     /// Reports something about the node's value.
-    pub(super) fn problem(&self, code: Code, message: impl Into<String>) {
-        self.report(Problem::new(code, self.pointer(), At::Value, message));
+    pub(super) fn fault(&self, code: Code, message: impl Into<String>, label: &str) {
+        let problem = Problem::new(code, self.pointer(), At::Value, message);
+        self.report(problem.label(label));
+    }
+
+    /// Reports something about the node as a whole, which is marked by its key.
+    pub(super) fn fault_of(&self, code: Code, message: impl Into<String>, label: &str) {
+        let problem = Problem::new(code, self.pointer(), At::Key, message);
+        self.report(problem.label(label));
+    }
+
+    /// Reports a text that names nothing, and what was probably meant.
+    pub(super) fn unknown<'c>(
+        &self,
+        code: Code,
+        message: String,
+        known: impl Iterator<Item = &'c str>,
+    ) {
+        let meant = self.problems.borrow_mut().may_search();
+        let meant = self.node.as_str().filter(|_| meant);
+        let meant = meant.and_then(|name| closest(name, known));
+        let problem = Problem::new(code, self.pointer(), At::Value, message)
+            .label("not found")
+            .help(meant.map(|meant| format!("did you mean {}?", quoted(meant))));
+        self.report(problem);
     }
 
     pub(super) fn report(&self, problem: Problem) {
@@ -100,7 +123,7 @@ impl<'n> Cursor<'n> {
             && let Some(cursor) = self.get(key)
         {
             let message = format!("{} must be a whole number from 0 on", cursor.name());
-            cursor.problem(Code::WrongType, message);
+            cursor.fault(Code::WrongType, message, "not such a number");
         }
         count
     }
@@ -164,7 +187,8 @@ impl<'n> Cursor<'n> {
     pub(super) fn wrong_type(&self, wanted: &str) {
         let message = format!("{} must be {wanted}, not {}", self.name(), self.node.kind());
         let problem = Problem::new(Code::WrongType, self.pointer(), At::Value, message)
-            .label(format!("expected {wanted}"));
+            .label(format!("expected {wanted}"))
+            .help(written(wanted).map(str::to_owned));
         self.report(problem);
     }
 

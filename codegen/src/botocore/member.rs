@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::json::Node;
+use crate::json::{At, Node};
 use crate::lower::wire;
 use crate::model::{Binding, Member, Protocol, Requirement, ShapeId};
-use crate::report::{Code, quoted};
+use crate::report::{Code, Problem, quoted};
 
 use super::Reader;
 use super::cursor::Cursor;
@@ -29,8 +29,8 @@ impl<'n> Reader<'n> {
                 member.binding = Binding::Payload;
                 member.json_name = None;
             }
-            if let Some(message) = self.no_effect(name, &member.binding) {
-                cursor.problem(Code::BindingIgnored, message);
+            if let Some(why) = self.no_effect(name, &member.binding) {
+                report_no_effect(cursor, &member.binding, why);
                 member.binding = Binding::Body;
             }
             if required.contains(name_of_member) || member.binding == Binding::Label {
@@ -51,12 +51,12 @@ impl<'n> Reader<'n> {
         match binding {
             Binding::Body => None,
             _ if !self.uses.is_message(name) => {
-                Some("this has no effect: the structure is never a message of its own")
+                Some("ignored: not the input, output or error of an operation")
             }
             Binding::Label | Binding::Query(_) | Binding::QueryParams
                 if !self.uses.is_input(name) =>
             {
-                Some("this has no effect: responses have no URI")
+                Some("ignored: responses have no URI")
             }
             _ => None,
         }
@@ -65,8 +65,12 @@ impl<'n> Reader<'n> {
     /// The member of a list, or the key or value of a map.
     pub(super) fn item(&self, name: &'static str, shape: &Cursor<'n>) -> Option<Member> {
         let Some(cursor) = shape.object(name) else {
-            let message = format!("{} is missing", quoted(name));
-            shape.problem(Code::MissingMember, message);
+            if shape.get(name).is_none() {
+                let kind = if name == "member" { "list" } else { "map" };
+                let message = format!("a {kind} must have {}", quoted(name));
+                let label = format!("has no key {}", quoted(name));
+                shape.fault_of(Code::MissingMember, message, &label);
+            }
             return None;
         };
         let (_, target) = self.resolve(&cursor)?;
@@ -82,16 +86,15 @@ impl<'n> Reader<'n> {
             if !matches!(reference.node, Node::Object(_)) {
                 reference.wrong_type("an object");
             } else if reference.get("shape").is_none() {
-                reference.problem(Code::MissingTarget, "the key `shape` is missing");
+                let message = "the key `shape` is missing";
+                reference.fault_of(Code::MissingTarget, message, "names no shape");
             }
             return None;
         };
         let Some((name, shape)) = self.shapes.get_key_value(name) else {
             let place = reference.get("shape").unwrap_or(*reference);
-            place.problem(
-                Code::UnknownTarget,
-                format!("there is no shape {}", quoted(name)),
-            );
+            let message = format!("there is no shape {}", quoted(name));
+            place.unknown(Code::UnknownTarget, message, self.shapes.keys().copied());
             return None;
         };
         let target = self.uses.target(name, Mark::of(reference, shape));
@@ -124,13 +127,19 @@ impl<'n> Reader<'n> {
             ("statusCode", _) => (Binding::ResponseCode, kind == "integer"),
             _ => {
                 let message = format!("the location {} is unknown", quoted(location));
-                cursor.problem(Code::TraitValue, message);
+                let place = cursor.get("location").unwrap_or(*cursor);
+                place.report(
+                    Problem::new(Code::TraitValue, place.pointer(), At::Value, message)
+                        .label("unknown value")
+                        .help("locations are `uri`, `querystring`, `header`, `headers` and `statusCode`".to_owned()),
+                );
                 return;
             }
         };
         if !fits {
             let message = format!("a {} cannot travel in {}", quoted(kind), quoted(location));
-            cursor.problem(Code::TargetKind, message);
+            let place = cursor.get("location").unwrap_or(*cursor);
+            place.fault(Code::TargetKind, message, "cannot hold it");
         }
         member.binding = binding;
     }
@@ -148,6 +157,7 @@ impl<'n> Reader<'n> {
     fn check_wire_names(&self, shape: &Cursor<'n>, members: &[Member]) {
         let counts = matches!(self.protocol, Protocol::RestJson1 | Protocol::Unspecified);
         let mut places: BTreeMap<(u8, String), &str> = BTreeMap::new();
+        let written = shape.entries("members");
         for member in members {
             let place = match &member.binding {
                 Binding::Body if !counts => continue,
@@ -167,10 +177,23 @@ impl<'n> Reader<'n> {
                     quoted(other),
                     quoted(&member.name)
                 );
-                shape.problem(Code::BindingConflict, message);
+                let place = written.iter().find(|(name, _)| *name == member.name);
+                let place = place.map_or(shape, |(_, place)| place);
+                place.fault_of(Code::BindingConflict, message, "not a name of its own");
             }
         }
     }
+}
+
+/// Reports a binding without effect, where it is written.
+fn report_no_effect(member: &Cursor<'_>, binding: &Binding, why: &str) {
+    let place = member.get("location").unwrap_or(*member);
+    let name = match binding {
+        Binding::Payload => "payload",
+        _ => "location",
+    };
+    let message = format!("{} has no effect here", quoted(name));
+    place.fault_of(Code::BindingIgnored, message, why);
 }
 
 /// The names of members, once it is clear that there are such members.
@@ -187,7 +210,8 @@ fn named_members<'n>(
             found.push(name);
         } else {
             let message = format!("there is no member {}", quoted(name));
-            place.problem(Code::UnknownTarget, message);
+            let known = members.iter().map(|(member, _)| *member);
+            place.unknown(Code::UnknownTarget, message, known);
         }
     }
     found

@@ -51,12 +51,12 @@ mod uses;
 #[cfg(test)]
 mod tests;
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 
-use crate::json::{At, Node, parse};
+use crate::json::{At, Node};
 use crate::model::{Format, Model, Protocol, ShapeId};
-use crate::report::{self, Code, Problem, Problems, quoted};
+use crate::report::{self, Code, Problem, Problems, Source, quoted};
 use crate::smithy::{Selection, unknown_operation};
 
 use cursor::Cursor;
@@ -73,13 +73,13 @@ use uses::Uses;
 ///
 /// All problems of what is read, warnings included, if any of them is an error.
 pub fn read(text: &str, selection: &Selection) -> Result<(Model, Vec<Problem>), Vec<Problem>> {
-    let mut node = parse(text).map_err(|error| {
-        let at = At::Byte(error.offset);
-        let message = format!("not valid JSON: {}", error.message);
-        vec![Problem::new(Code::Syntax, "", at, message).label(error.message)]
-    })?;
+    let mut problems = Problems::default();
+    let mended = OnceCell::new();
+    let Some(mut node) = report::parse(Source::Spec, text, &mended, &mut problems) else {
+        return Err(problems.into_vec());
+    };
     inline::lift(&mut node);
-    let problems = RefCell::new(Problems::default());
+    let problems = RefCell::new(problems);
     let model = read_node(&node, selection, &problems);
     let mut problems = problems.into_inner();
     if let Some(model) = model.as_ref().filter(|_| !problems.any_error()) {
@@ -125,7 +125,11 @@ fn read_node<'n>(
     for key in ["metadata", "operations", "shapes"] {
         if root.get(key).is_none() {
             let message = format!("a service description must have the key {}", quoted(key));
-            root.problem(Code::WrongType, message);
+            let label = format!("has no key {}", quoted(key));
+            let problem = Problem::new(Code::WrongType, "", At::Value, message).label(label);
+            root.report(problem.help(
+                "botocore's `service-2.json` has `metadata`, `operations` and `shapes`".to_owned(),
+            ));
         }
     }
     let metadata = root.object("metadata")?;
@@ -174,6 +178,7 @@ fn choose<'n>(
     {
         let message = format!("there is no service {}", quoted(wanted));
         let problem = Problem::new(Code::ServiceChoice, "/metadata", At::Key, message);
+        let problem = problem.label("describes another service");
         root.report(problem.help(format!("the service is called {}", quoted(service))));
     }
     let is_called = |name: &str, wanted: &str| {

@@ -88,10 +88,7 @@ impl<'n> Names<'n> {
         let id = ShapeId::parse(&format!("{}#{name}", self.namespace));
         if id.is_none() {
             let message = format!("{} cannot be the name of a shape", quoted(name));
-            let problem = Problem::new(Code::InvalidId, cursor.pointer(), At::Key, message).help(
-                "names are letters, digits and underscores, and start with a letter".to_owned(),
-            );
-            cursor.report(problem);
+            cursor.fault_of(Code::InvalidId, message, "not an identifier");
         }
         id
     }
@@ -157,7 +154,11 @@ fn service_id<'n>(metadata: &Cursor<'n>) -> Option<&'n str> {
         .find(|text| text.contains(|c: char| c.is_ascii_alphanumeric()));
     if id.is_none() {
         let message = "the service has no `serviceId` that could be a name";
-        metadata.problem(Code::InvalidId, message);
+        metadata.report(
+            Problem::new(Code::InvalidId, metadata.pointer(), At::Key, message)
+                .label("nothing to name the service by")
+                .help("add a `serviceId` of letters and digits".to_owned()),
+        );
     }
     id
 }

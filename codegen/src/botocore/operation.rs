@@ -39,7 +39,8 @@ impl<'n> Reader<'n> {
         let shape = &self.shapes[target.name];
         if shape.text("type") != Some("structure") || is_document(shape) {
             let message = format!("{} is not a structure", quoted(target.name));
-            reference.problem(Code::OperationShape, message);
+            let place = reference.get("shape").unwrap_or(*reference);
+            place.fault(Code::OperationShape, message, "cannot stand here");
         }
         Some(id)
     }

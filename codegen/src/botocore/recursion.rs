@@ -21,6 +21,7 @@ pub(super) fn check(model: &Model, root: &Cursor<'_>) {
             let message = format!("{} {message}", quoted(id.name()));
             let pointer = model.pointer(id, None);
             let problem = Problem::new(Code::Recursion, pointer, At::Key, message);
+            let problem = problem.label("part of a cycle, or needs one that is");
             root.report(problem.help(way_out(&model.shape(id).kind, &all)));
         }
     }

@@ -1,7 +1,8 @@
 //! The service: its metadata and protocol.
 
+use crate::json::At;
 use crate::model::{Protocol, Service};
-use crate::report::{Code, quoted};
+use crate::report::{Code, Problem, quoted};
 
 use super::cursor::Cursor;
 use super::traits;
@@ -64,10 +65,15 @@ fn unknown(metadata: &Cursor<'_>, spoken: &[&str]) -> Protocol {
     };
     let place = metadata
         .get("protocols")
-        .or_else(|| metadata.get("protocol"));
+        .or_else(|| metadata.get("protocol"))
+        .unwrap_or(*metadata);
     let message = format!("the protocol {} is unknown", quoted(name));
-    place
-        .unwrap_or(*metadata)
-        .problem(Code::UnknownProtocol, message);
+    let known = PROTOCOLS.iter().map(|(name, _)| quoted(name));
+    let known: Vec<String> = known.collect();
+    place.report(
+        Problem::new(Code::UnknownProtocol, place.pointer(), At::Value, message)
+            .label("its wire format is not known")
+            .help(format!("known protocols are {}", known.join(", "))),
+    );
     Protocol::NotJson((*name).to_owned())
 }

@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::json::At;
 use crate::model::{
     Density, Enum, EnumValue, ErrorInfo, Fault, Kind, List, Map, Requirement, Shape, ShapeId,
     Simple, Structure, Traits, Union,
 };
-use crate::report::{Code, closest, quoted};
+use crate::report::{Code, Problem, closest, quoted};
 
 use super::cursor::Cursor;
 use super::traits;
@@ -129,7 +130,9 @@ impl<'n> Reader<'n> {
         let (key, value) = (key?, value?);
         let place = cursor.object("key")?;
         if self.target_type(&place) != "string" {
-            place.problem(Code::MapKey, "the key of a map must be a string");
+            let message = "the key of a map must be a string";
+            let place = place.get("shape").unwrap_or(place);
+            place.fault(Code::MapKey, message, "not a string");
         }
         let density = density(cursor);
         Some(Kind::Map(Map {
@@ -182,19 +185,33 @@ pub(super) fn is_document(shape: &Cursor<'_>) -> bool {
 fn type_name<'n>(cursor: &Cursor<'n>) -> Option<&'n str> {
     let Some(name) = cursor.text("type") else {
         if cursor.get("type").is_none() {
-            cursor.problem(Code::UnknownShapeType, "the key `type` is missing");
+            let message = "the key `type` is missing";
+            cursor.report(
+                Problem::new(Code::UnknownShapeType, cursor.pointer(), At::Key, message)
+                    .label("has no key `type`")
+                    .help(types()),
+            );
         }
         return None;
     };
     if TYPES.contains(&name) {
         return Some(name);
     }
-    let mut message = format!("there is no type {}", quoted(name));
-    if let Some(meant) = closest(name, TYPES.iter().copied()) {
-        message = format!("{message}; did you mean {}?", quoted(meant));
-    }
-    cursor.get("type")?.problem(Code::UnknownShapeType, message);
+    let place = cursor.get("type")?;
+    let message = format!("there is no type {}", quoted(name));
+    let meant = closest(name, TYPES.iter().copied());
+    let help = meant.map_or_else(types, |meant| format!("did you mean {}?", quoted(meant)));
+    place.report(
+        Problem::new(Code::UnknownShapeType, place.pointer(), At::Value, message)
+            .label("unknown type")
+            .help(help),
+    );
     None
+}
+
+/// The types there are, in a help line.
+fn types() -> String {
+    format!("types are `{}`", TYPES.join("`, `"))
 }
 
 fn density(cursor: &Cursor<'_>) -> Density {

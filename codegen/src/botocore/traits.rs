@@ -1,9 +1,10 @@
 //! What shapes, members and operations have in common.
 
+use crate::json::At;
 use crate::model::{
     Constraints, Deprecated, Length, Range, Sensitivity, Streaming, TimestampFormat, Traits,
 };
-use crate::report::{Code, quoted};
+use crate::report::{Code, Problem, quoted};
 
 use super::cursor::Cursor;
 use super::uses::Mark;
@@ -51,12 +52,11 @@ fn timestamp_format(cursor: &Cursor<'_>) -> Option<TimestampFormat> {
         "unixTimestamp" => Some(TimestampFormat::EpochSeconds),
         "rfc822" => Some(TimestampFormat::HttpDate),
         other => {
-            let message = format!(
-                "{} is not a timestamp format; they are `iso8601`, `unixTimestamp` and `rfc822`",
-                quoted(other)
-            );
+            let message = format!("{} is not a timestamp format", quoted(other));
             if let Some(place) = cursor.get("timestampFormat") {
-                place.problem(Code::TraitValue, message);
+                let problem = Problem::new(Code::TraitValue, place.pointer(), At::Value, message);
+                let help = "formats are `iso8601`, `unixTimestamp` and `rfc822`";
+                place.report(problem.label("unknown value").help(help.to_owned()));
             }
             None
         }
@@ -99,7 +99,11 @@ fn constraints(cursor: &Cursor<'_>) -> Constraints {
 
 fn check_bounds(cursor: &Cursor<'_>, are_empty: bool) {
     if are_empty && let Some(min) = cursor.get("min") {
-        min.problem(Code::EmptyBounds, "the minimum is above the maximum");
+        min.fault(
+            Code::EmptyBounds,
+            "the minimum is above the maximum",
+            "more than `max`",
+        );
     }
 }
 

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::json::At;
 use crate::model::{Http, UriSegment};
-use crate::report::{Code, quoted};
+use crate::report::{Code, Problem, closest, quoted};
 
 use super::cursor::Cursor;
 
@@ -11,19 +12,18 @@ use super::cursor::Cursor;
 pub(super) fn http(cursor: &Cursor<'_>, labels: &BTreeMap<&str, &str>) -> Option<Http> {
     let (method, place) = (cursor.text("method"), cursor.get("requestUri"));
     let (Some(method), Some(place)) = (method, place) else {
-        cursor.problem(
-            Code::UriPattern,
-            "`http` must have a `method` and a `requestUri`",
-        );
+        let message = "`http` must have a `method` and a `requestUri`";
+        cursor.fault_of(Code::UriPattern, message, "lacks one of them");
         return None;
     };
     let text = place.as_text()?;
-    check_characters(method, text, &place);
+    check_characters(method, text, cursor, &place);
     let (path, query) = text.split_once('?').unwrap_or((text, ""));
     let mut used = Vec::new();
     let mut segments = Vec::new();
     if !path.starts_with('/') {
-        place.problem(Code::UriPattern, "the path of a URI must start with `/`");
+        let message = "the path of a URI must start with `/`";
+        place.fault(Code::UriPattern, message, "malformed URI");
     }
     for segment in path.strip_prefix('/').unwrap_or(path).split('/') {
         segments.push(self::segment(segment, labels, &mut used, &place)?);
@@ -35,7 +35,8 @@ pub(super) fn http(cursor: &Cursor<'_>, labels: &BTreeMap<&str, &str>) -> Option
     for (wire, member) in labels {
         if !used.contains(wire) {
             let message = format!("the URI has no label for the member {}", quoted(member));
-            place.problem(Code::UriLabel, message);
+            let label = format!("lacks {}", quoted(&format!("{{{wire}}}")));
+            place.fault(Code::UriLabel, message, &label);
         }
     }
     let query = query_parameters(query);
@@ -49,14 +50,17 @@ pub(super) fn http(cursor: &Cursor<'_>, labels: &BTreeMap<&str, &str>) -> Option
 }
 
 /// Both go into requests as they are.
-fn check_characters(method: &str, uri: &str, place: &Cursor<'_>) {
+fn check_characters(method: &str, uri: &str, http: &Cursor<'_>, place: &Cursor<'_>) {
+    let http = http.get("method").unwrap_or(*http);
     if uri.contains('#') || uri.contains(|c: char| !c.is_ascii_graphic()) {
         let message = "a URI must be percent-encoded and have no fragment";
-        place.problem(Code::UriPattern, message);
+        place.fault(Code::UriPattern, message, "malformed URI");
     }
     if method.is_empty() || method.contains(|c: char| !c.is_ascii_uppercase()) {
         let message = format!("{} is not an HTTP method", quoted(method));
-        place.problem(Code::UriPattern, message);
+        let problem = Problem::new(Code::UriPattern, http.pointer(), At::Value, message);
+        let help = "methods are upper-case letters, such as `POST`";
+        http.report(problem.label("not a method").help(help.to_owned()));
     }
 }
 
@@ -67,7 +71,16 @@ fn code(cursor: &Cursor<'_>) -> u16 {
     };
     let status = u16::try_from(code).ok().filter(|c| (100..1000).contains(c));
     if let (None, Some(place)) = (status, cursor.get("responseCode")) {
-        place.problem(Code::TraitValue, "a status has three digits");
+        place.report(
+            Problem::new(
+                Code::TraitValue,
+                place.pointer(),
+                At::Value,
+                "a status has three digits",
+            )
+            .label("not a status")
+            .help("write a number from 100 to 999".to_owned()),
+        );
     }
     status.unwrap_or(OK)
 }
@@ -81,7 +94,7 @@ fn segment<'u>(
     let Some(label) = text.strip_prefix('{').and_then(|t| t.strip_suffix('}')) else {
         if text.contains(['{', '}']) {
             let message = format!("the segment {} mixes text and labels", quoted(text));
-            place.problem(Code::UriPattern, message);
+            place.fault(Code::UriPattern, message, "malformed URI");
             return None;
         }
         return Some(UriSegment::Literal(text.to_owned()));
@@ -92,7 +105,12 @@ fn segment<'u>(
     };
     let Some(member) = labels.get(wire) else {
         let message = format!("the input has no member for the label {}", quoted(wire));
-        place.problem(Code::UriLabel, message);
+        let meant = closest(wire, labels.keys().copied());
+        place.report(
+            Problem::new(Code::UriLabel, place.pointer(), At::Value, message)
+                .label("label without a member")
+                .help(meant.map(|meant| format!("did you mean {}?", quoted(meant)))),
+        );
         return None;
     };
     used.push(wire);

@@ -1,6 +1,7 @@
 //! Reads a description in whichever format it is.
 
 mod checks;
+mod formats;
 
 use std::fmt;
 
@@ -57,14 +58,18 @@ pub fn read(
     input: Input<'_>,
     selection: &Selection,
 ) -> Result<(Model, Vec<Problem>), Vec<Problem>> {
-    let (model, mut problems) = match (detect(input.spec), input.overlay) {
+    let (model, mut problems) = match (formats::of_broken(input.spec), input.overlay) {
         (Some(Format::Smithy), None) => smithy::read(input.spec, selection),
         (Some(Format::Smithy), Some(overlay)) => {
             smithy::read_with_overlay(input.spec, overlay, selection)
         }
         (Some(Format::Botocore), None) => read_botocore(input.spec, selection),
         (Some(Format::Botocore), Some(overlay)) => rewrite(input.spec, overlay, selection),
-        (None, _) => Err(vec![unknown_format(input.spec)]),
+        (None, overlay) => {
+            let mut problems = formats::unknown(input.spec);
+            problems.extend(overlay.into_iter().flat_map(smithy::check_overlay));
+            Err(problems)
+        }
     }?;
     problems.extend(checks::check(&model, input.spec, &problems));
     if problems.iter().any(|p| p.severity() == Severity::Error) {
@@ -94,7 +99,10 @@ fn rewrite(
     selection: &Selection,
 ) -> Result<(Model, Vec<Problem>), Vec<Problem>> {
     // What is chosen must be there before anything else is looked at.
-    read_botocore(text, selection)?;
+    if let Err(mut problems) = read_botocore(text, selection) {
+        problems.extend(smithy::check_overlay(overlay));
+        return Err(problems);
+    }
     let (everything, mut problems) = botocore::read(text, &Selection::default())?;
     let rewritten = smithy::write::write(&everything)?;
     match smithy::read_with_overlay(&rewritten, overlay, selection) {
@@ -106,7 +114,21 @@ fn rewrite(
     }
 }
 
-/// A problem of a text that only existed in memory: its place means nothing in the file.
+/// Puts problems of a model that [`read`] made of this description into its text: they are placed
+/// in the Smithy form if there was one.
+pub fn place(input: Input<'_>, model: &Model, problems: Vec<Problem>) -> Vec<Problem> {
+    let is_rewritten = model.format == Format::Smithy
+        && input.overlay.is_some()
+        && detect(input.spec) == Some(Format::Botocore);
+    if is_rewritten {
+        problems.into_iter().map(of_rewritten).collect()
+    } else {
+        problems
+    }
+}
+
+/// A problem of a text that only existed in memory, placed in the file that it was made of: at the
+/// same thing, or as close to it as the pointers agree.
 fn of_rewritten(problem: Problem) -> Problem {
     if problem.source == Source::Overlay || problem.pointer.is_empty() {
         return problem;
@@ -117,36 +139,24 @@ fn of_rewritten(problem: Problem) -> Problem {
         None => place,
     };
     Problem {
-        pointer: String::new(),
-        at: At::Byte(0),
+        pointer: in_botocore(&problem.pointer),
+        at: At::Key,
         help: Some(help),
         ..problem
     }
 }
 
-fn unknown_format(text: &str) -> Problem {
-    let node = match json::parse(text) {
-        Ok(node) => node,
-        Err(error) => {
-            let message = format!("not valid JSON: {}", error.message);
-            return Problem::new(Code::Syntax, "", At::Byte(error.offset), message)
-                .label(error.message);
-        }
-    };
-    let help = if node.get("openapi").or(node.get("swagger")).is_some() {
-        "this looks like OpenAPI, which is not read; `smithy` models and botocore's \
-         `service-2.json` are"
-    } else {
-        "a Smithy JSON AST has the key `smithy`, botocore's `service-2.json` has `metadata`, \
-         `operations` and `shapes`"
-    };
-    let message = "this is neither a Smithy JSON AST nor botocore's `service-2.json`";
-    Problem::new(Code::UnknownFormat, "", At::Value, message)
-        .label(match node {
-            Node::Object(_) => "has no key of either",
-            _ => "not an object",
-        })
-        .help(help.to_owned())
+/// The pointer of a Smithy document without what botocore does not have: namespaces, and the
+/// traits' own object.
+fn in_botocore(pointer: &str) -> String {
+    let mut tokens = pointer.split('/').skip(1);
+    let mut out = String::new();
+    for token in tokens.by_ref().take_while(|token| *token != "traits") {
+        let name = token.split_once('#').map_or(token, |(_, name)| name);
+        out.push('/');
+        out.push_str(name);
+    }
+    out
 }
 
 /// How much a description defines, whatever of it is chosen.

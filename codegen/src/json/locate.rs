@@ -21,7 +21,7 @@ pub enum At {
 
 /// The place of what a JSON pointer names, in bytes of the text.
 ///
-/// The text must be valid JSON; if it isn't, or nothing is there, the place is that of the
+/// The text must be valid JSON; if it isn't, or nothing is there, the place is the key of the
 /// closest parent that was found. A repeated key in the middle of a pointer means its first use.
 pub fn locate(text: &str, pointer: &str, at: At) -> Range<usize> {
     locate_all(text, &[(pointer, at)]).remove(0)
@@ -106,10 +106,13 @@ impl Walk<'_, '_, '_> {
         let start = self.offset;
         let below = wanted.partition_point(|t| self.targets[*t].tokens.len() <= depth);
         let (here, below) = wanted.split_at(below);
-        // A place inside is refined from that of its parent; `start` is enough until the end of
-        // the parent is known.
+        // A place inside is refined from that of its parent, which is its key. Without one,
+        // `start` is enough.
         for target in below {
-            self.targets[*target].found = start..start + 1;
+            let target = &mut self.targets[*target];
+            if target.found.is_empty() {
+                target.found = start..start + 1;
+            }
         }
         match self.peek()? {
             _ if below.is_empty() => self.skip()?,
@@ -146,7 +149,7 @@ impl Walk<'_, '_, '_> {
                     if from < to {
                         seen.push((from, to));
                     }
-                    self.note_key(&wanted[from..to], depth, &key);
+                    self.note_key(&wanted[from..to], depth, &key, first);
                     let inside = if first { &wanted[from..to] } else { &[] };
                     self.value(inside, depth + 1)?;
                 }
@@ -178,11 +181,15 @@ impl Walk<'_, '_, '_> {
         (from, to)
     }
 
-    /// Notes the place of a key for the targets that end with it.
-    fn note_key(&mut self, matching: &[usize], depth: usize, key: &Range<usize>) {
+    /// Notes the place of a key for the targets that end with it, and for those behind it until
+    /// they are found.
+    fn note_key(&mut self, matching: &[usize], depth: usize, key: &Range<usize>, first: bool) {
         for target in matching {
             let target = &mut self.targets[*target];
             if target.tokens.len() != depth + 1 {
+                if first {
+                    target.found = key.clone();
+                }
                 continue;
             }
             let wanted = match target.at {
@@ -333,8 +340,10 @@ mod tests {
 
     #[test]
     fn what_is_missing_is_found_at_its_parent() {
-        assert_eq!(found("/d~0/missing", At::Key), "{");
-        assert_eq!(found("/a/1/b~1c/deeper", At::Value), "\"");
+        assert_eq!(found("/d~0/missing", At::Key), r#""d~""#);
+        assert_eq!(found("/a/1/b~1c/deeper", At::Value), r#""b/c""#);
+        assert_eq!(found("/a/1/missing", At::Value), "{");
+        assert_eq!(found("/missing", At::Key), "{");
     }
 
     #[test]

@@ -2,11 +2,13 @@
 //! duplicate keys, and finds the place of a node in the text only when an error asks for it.
 
 mod locate;
+mod mend;
 mod parse;
 mod unclosed;
 
 pub use locate::{At, locate, locate_all};
-pub use parse::{SyntaxError, parse};
+pub use mend::{Mended, mend};
+pub use parse::{Reason, SyntaxError, parse};
 
 use std::borrow::Cow;
 

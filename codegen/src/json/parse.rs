@@ -15,7 +15,32 @@ pub struct SyntaxError {
     pub message: String,
     /// Where, in bytes from the start of the text; on a character boundary.
     pub offset: usize,
+    /// How to mend it, if that is known; [`mend`](super::mend) knows more than [`parse`].
+    pub help: Option<String>,
+    /// Which rule is broken.
+    pub reason: Reason,
 }
+
+/// Which rule a text breaks that is not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// The grammar of JSON.
+    Syntax,
+    /// The bound on nesting.
+    TooDeep,
+}
+
+impl SyntaxError {
+    /// With a line on how to mend it.
+    #[must_use]
+    pub(super) fn helped(mut self, help: &str) -> Self {
+        self.help = Some(help.to_owned());
+        self
+    }
+}
+
+/// What `serde_json` says of a text that nests too deep.
+const TOO_DEEP: &str = "recursion limit exceeded";
 
 /// Reads a JSON text. A byte order mark before it is skipped.
 ///
@@ -38,11 +63,30 @@ pub fn parse(text: &str) -> Result<Node<'_>, SyntaxError> {
             return SyntaxError {
                 message: format!("this `{}` is never closed", &body[open..=open]),
                 offset: mark + open,
+                help: Some("add the bracket that closes it".to_owned()),
+                reason: Reason::Syntax,
             };
         }
-        SyntaxError {
-            message: message(&error, body),
-            offset: mark + offset(body, error.line(), error.column()),
+        let message = message(&error, body);
+        let is_empty = body.trim_ascii().is_empty();
+        let found = if is_empty {
+            0
+        } else {
+            offset(body, error.line(), error.column())
+        };
+        match message.as_str() {
+            TOO_DEEP => SyntaxError {
+                message: "nested deeper than 127 levels".to_owned(),
+                offset: mark + found,
+                help: None,
+                reason: Reason::TooDeep,
+            },
+            _ => SyntaxError {
+                message,
+                offset: mark + found,
+                help: is_empty.then(|| "write a model into it, or name another file".to_owned()),
+                reason: Reason::Syntax,
+            },
         }
     })
 }
@@ -195,7 +239,7 @@ mod tests {
     fn errors_point_at_the_offending_byte() {
         let table = [
             ("", "the file is empty", 0),
-            (" \n ", "the file is empty", 2),
+            (" \n ", "the file is empty", 0),
             ("{\"a\": }", "expected value", 6),
             ("\u{feff}{\"a\": [1,", "this `[` is never closed", 9),
             ("{\"a\": {\"b\": 1}", "this `{` is never closed", 0),
@@ -219,7 +263,7 @@ mod tests {
     fn deep_nesting_is_an_error() {
         let text = "[".repeat(100_000);
         let error = parse(&text).expect_err("too deep");
-        assert_eq!(error.message, "recursion limit exceeded");
+        assert_eq!(error.message, "nested deeper than 127 levels");
         for (depth, is_read) in [(127, true), (128, false)] {
             for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
                 let text = format!("{}1{}", open.repeat(depth), close.repeat(depth));

@@ -7,7 +7,9 @@ use std::fmt;
 
 use super::idents::Name;
 use super::wire;
-use crate::model::{Density, Kind, Member, Model, ShapeId, Simple, TimestampFormat};
+use crate::model::{
+    Binding, Density, Kind, Member, Model, Shape, ShapeId, Simple, TimestampFormat,
+};
 
 /// A Rust type, as the generated code spells it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,6 +69,8 @@ pub(crate) enum Codec {
     /// Floats with the three special values as strings.
     Number,
     Timestamp(TimestampFormat),
+    /// A text with a media type, in a header.
+    Base64,
     Vec(Box<Codec>),
     Map(Box<Codec>),
     Option(Box<Codec>),
@@ -80,7 +84,7 @@ impl Codec {
     }
 
     /// Wraps a codec, staying plain if nothing inside needs help.
-    fn wrap(self, wrapper: fn(Box<Self>) -> Self) -> Self {
+    pub(crate) fn wrap(self, wrapper: fn(Box<Self>) -> Self) -> Self {
         if self.is_plain() {
             self
         } else {
@@ -97,6 +101,7 @@ impl fmt::Display for Codec {
             Self::Timestamp(TimestampFormat::EpochSeconds) => f.write_str("rt::EpochSeconds"),
             Self::Timestamp(TimestampFormat::DateTime) => f.write_str("rt::DateTime"),
             Self::Timestamp(TimestampFormat::HttpDate) => f.write_str("rt::HttpDate"),
+            Self::Base64 => f.write_str("rt::Base64"),
             Self::Vec(element) => write!(f, "Vec<{element}>"),
             Self::Map(value) => write!(f, "BTreeMap<rt::Plain, {value}>"),
             Self::Option(value) => write!(f, "Option<{value}>"),
@@ -160,6 +165,52 @@ impl Types<'_> {
         }
         (ty, codec)
     }
+}
+
+/// The codec of a member's value that travels outside the body, before `Option`.
+///
+/// Timestamps have other defaults there than in JSON: http-dates in headers, date-times in labels
+/// and queries (Smithy 2.0, "timestampFormat trait").
+pub(crate) fn bound_codec(model: &Model, member: &Member) -> Codec {
+    let is_header = matches!(
+        member.binding,
+        Binding::Header(_) | Binding::PrefixHeaders(_)
+    );
+    text_codec(model, member, is_header)
+}
+
+fn text_codec(model: &Model, member: &Member, is_header: bool) -> Codec {
+    let shape = model.shape(&member.target);
+    let element = |member: &Member, density: Density| {
+        let codec = text_codec(model, member, is_header);
+        match density {
+            Density::Dense => codec,
+            Density::Sparse => codec.wrap(Codec::Option),
+        }
+    };
+    match &shape.kind {
+        Kind::Simple(Simple::Timestamp) => {
+            let explicit = member
+                .traits
+                .timestamp_format
+                .or(shape.traits.timestamp_format);
+            let default = if is_header {
+                TimestampFormat::HttpDate
+            } else {
+                TimestampFormat::DateTime
+            };
+            Codec::Timestamp(explicit.unwrap_or(default))
+        }
+        Kind::Simple(Simple::Float | Simple::Double) => Codec::Number,
+        Kind::Simple(Simple::String) if is_header && has_media_type(shape, member) => Codec::Base64,
+        Kind::List(list) => element(&list.member, list.density).wrap(Codec::Vec),
+        Kind::Map(map) => element(&map.value, map.density).wrap(Codec::Map),
+        _ => Codec::Plain,
+    }
+}
+
+fn has_media_type(shape: &Shape, member: &Member) -> bool {
+    shape.traits.media_type.is_some() || member.traits.media_type.is_some()
 }
 
 fn simple_type(simple: Simple) -> Type {

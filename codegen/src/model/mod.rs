@@ -66,7 +66,13 @@ impl Model {
         };
         let mut pointer = format!("/shapes/{}", escape_pointer(key));
         if let Some(member) = member {
-            pointer.push_str("/members/");
+            let has_keys_of_its_own = matches!(
+                self.shapes.get(shape).map(|shape| &shape.kind),
+                Some(Kind::List(_) | Kind::Map(_))
+            );
+            let members = if has_keys_of_its_own { "" } else { "/members" };
+            pointer.push_str(members);
+            pointer.push('/');
             pointer.push_str(&escape_pointer(member));
         }
         pointer

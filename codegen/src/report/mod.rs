@@ -1,21 +1,24 @@
 //! Problems of an input: collected by the readers, placed in the text and printed as rustc does.
 //!
 //! A reader only names a place by JSON pointer. [`Report::new`] finds all places in one walk,
-//! sorts the problems by them and leaves them as plain data; [`Report::render`] prints them.
+//! sorts the problems by them and leaves them as plain data; [`Report::render`] prints them for
+//! people and [`Report::json_lines`] for programs. [`Code::explanation`] has a page on each rule.
 
 mod codes;
+mod json;
 mod problem;
 mod render;
 mod suggest;
 
 pub use codes::{Code, Severity};
+pub(crate) use problem::parse;
 pub use problem::{Place, Problem, Problems, Source};
 pub use render::Color;
-pub use suggest::{closest, quoted};
+pub use suggest::{closest, quoted, written};
 
 use std::ops::Range;
 
-use crate::json::{At, locate_all};
+use crate::json::{At, locate_all, mend};
 use crate::model::{MAX_CONTAINER_DEPTH, Model};
 
 /// The problems of one text, placed and sorted by position.
@@ -45,7 +48,12 @@ impl Report {
             .iter()
             .map(|p| (p.pointer.as_str(), p.at))
             .collect();
-        let spans = locate_all(text, &wanted);
+        // Places in a broken text are found in one that was mended, where nothing has moved.
+        let is_broken = problems.iter().any(|p| p.code == Code::Syntax);
+        let spans = match is_broken.then(|| mend(text)) {
+            Some(mended) => locate_all(&mended.text, &wanted),
+            None => locate_all(text, &wanted),
+        };
         let mut placed: Vec<(Range<usize>, Problem)> = spans.into_iter().zip(problems).collect();
         placed.sort_by(|(a, p), (b, q)| {
             let by = |span: &Range<usize>, p: &Problem| (span.start, p.severity(), p.code);
@@ -66,15 +74,10 @@ impl Report {
         }
     }
 
-    /// How many of the problems are errors.
-    pub fn errors(&self) -> usize {
-        let is_error = |entry: &&Entry| entry.problem.severity() == Severity::Error;
-        self.entries.iter().filter(is_error).count()
-    }
-
-    /// How many of the problems are warnings.
-    pub fn warnings(&self) -> usize {
-        self.entries.len() - self.errors()
+    /// How many of the problems are this bad.
+    pub fn count(&self, severity: Severity) -> usize {
+        let is_meant = |entry: &&Entry| entry.problem.severity() == severity;
+        self.entries.iter().filter(is_meant).count()
     }
 }
 
@@ -162,6 +165,7 @@ mod tests {
                 ("third", 3, 3, "\"c\""),
             ]
         );
-        assert_eq!((report.errors(), report.warnings()), (2, 1));
+        let counts = [Severity::Error, Severity::Warning].map(|s| report.count(s));
+        assert_eq!(counts, [2, 1]);
     }
 }

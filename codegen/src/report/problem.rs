@@ -1,5 +1,7 @@
+use std::cell::OnceCell;
+
 use super::{Code, Severity};
-use crate::json::At;
+use crate::json::{self, At, Mended, Node, Reason, SyntaxError};
 
 /// Which of the documents of an input.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -49,7 +51,7 @@ pub struct Problem {
 }
 
 impl Problem {
-    /// A problem without label and help.
+    /// A problem without a label, and with the advice of its code for help.
     pub fn new(code: Code, place: impl Into<Place>, at: At, message: impl Into<String>) -> Self {
         let Place { source, pointer } = place.into();
         Self {
@@ -59,7 +61,7 @@ impl Problem {
             at,
             message: message.into(),
             label: String::new(),
-            help: None,
+            help: Some(code.advice().to_owned()).filter(|advice| !advice.is_empty()),
         }
     }
 
@@ -70,10 +72,10 @@ impl Problem {
         self
     }
 
-    /// With a line on how to mend it.
+    /// With a line on how to mend it; `None` leaves it at the advice of its code.
     #[must_use]
     pub fn help(mut self, help: impl Into<Option<String>>) -> Self {
-        self.help = help.into();
+        self.help = help.into().or(self.help);
         self
     }
 
@@ -81,6 +83,41 @@ impl Problem {
     pub fn severity(&self) -> Severity {
         self.code.severity()
     }
+}
+
+impl Problem {
+    /// What a syntax error of a document is as a problem.
+    pub(crate) fn of_syntax(source: Source, error: SyntaxError) -> Self {
+        let place = Place {
+            source,
+            pointer: String::new(),
+        };
+        let (code, message) = match error.reason {
+            Reason::Syntax => (Code::Syntax, format!("not valid JSON: {}", error.message)),
+            Reason::TooDeep => (Code::TooLarge, error.message.clone()),
+        };
+        Self::new(code, place, At::Byte(error.offset), message)
+            .label(error.message)
+            .help(error.help)
+    }
+}
+
+/// Reads a document as JSON, reporting what is wrong with its syntax. Where that could be mended
+/// there is a value nonetheless, so that the rest can be checked; `mended` holds its text.
+pub(crate) fn parse<'t>(
+    source: Source,
+    text: &'t str,
+    mended: &'t OnceCell<String>,
+    problems: &mut Problems,
+) -> Option<Node<'t>> {
+    if let Ok(node) = json::parse(text) {
+        return Some(node);
+    }
+    let Mended { text, errors } = json::mend(text);
+    for error in errors {
+        problems.push(Problem::of_syntax(source, error));
+    }
+    json::parse(mended.get_or_init(|| text.into_owned())).ok()
 }
 
 /// Collects problems; an input of nothing but problems cannot fill the memory.

@@ -35,14 +35,10 @@ impl Report {
     /// The size of the output is bounded whatever the text: long lines are cut around the marked
     /// place, and from the hundredth problem on they are only counted.
     pub fn render(&self, file_name: &str, text: &str, color: Color) -> String {
-        let renderer = match color {
-            Color::Plain => Renderer::plain(),
-            Color::Ansi => Renderer::styled(),
-        }
-        .decor_style(DecorStyle::Ascii);
+        let renderer = color.renderer();
         let mut out = String::new();
         for entry in self.entries.iter().take(SHOWN) {
-            out.push_str(&entry.render(&renderer, file_name, text));
+            out.push_str(&entry.render_with(&renderer, file_name, text));
             out.push_str("\n\n");
         }
         if let Some(more) = self
@@ -59,12 +55,28 @@ impl Report {
     }
 }
 
+impl Color {
+    fn renderer(self) -> Renderer {
+        match self {
+            Self::Plain => Renderer::plain(),
+            Self::Ansi => Renderer::styled(),
+        }
+        .decor_style(DecorStyle::Ascii)
+    }
+}
+
 impl Entry {
-    fn render(&self, renderer: &Renderer, file_name: &str, text: &str) -> String {
+    /// The problem as it is printed, without a line end.
+    pub fn render(&self, file_name: &str, text: &str, color: Color) -> String {
+        self.render_with(&color.renderer(), file_name, text)
+    }
+
+    fn render_with(&self, renderer: &Renderer, file_name: &str, text: &str) -> String {
         let problem = &self.problem;
         let level = match problem.severity() {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
+            Severity::Note => Level::NOTE,
         };
         let label = (!problem.label.is_empty()).then(|| printable(&problem.label, LONGEST));
         let excerpt = Excerpt::new(text, &self.span);

@@ -24,6 +24,18 @@ pub fn closest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) ->
     best.map(|(_, candidate)| candidate)
 }
 
+/// How a value of a JSON type is written, the type being named as in messages: `a string`.
+pub fn written(kind: &str) -> Option<&'static str> {
+    match kind {
+        "an object" => Some("an object is written `{ \"key\": value }`"),
+        "an array" => Some("an array is written `[value, value]`"),
+        "a string" => Some("a string is written in double quotes"),
+        "a number" => Some("a number is written without quotes"),
+        "a boolean" => Some("write `true` or `false`, without quotes"),
+        _ => None,
+    }
+}
+
 /// A name from the input between backticks: control and direction-changing characters escaped,
 /// so that it cannot play tricks on a terminal, and cut where it is long.
 pub fn quoted(name: &str) -> String {

@@ -2,7 +2,9 @@
 
 mod docs;
 mod enumeration;
+mod http;
 mod manifest;
+mod member_names;
 mod operation;
 mod schemars;
 mod serde;
@@ -17,6 +19,8 @@ use quote::{format_ident, quote};
 pub use manifest::TOML_HEADER;
 pub(crate) use manifest::manifest;
 pub(crate) use table::Table;
+
+use member_names::Named;
 
 use crate::docs::{plain_line, rustdoc};
 use crate::file::{self, Code, File, FormatError, Item};
@@ -47,14 +51,28 @@ pub struct Options {
     /// Where the module's files find the published schemas, for the explicit flavour to
     /// implement `JsonSchema` with them; without them it does not.
     pub bundles: Option<Bundles>,
+    /// Whether the types can also be read and written by member names.
+    pub member_names: MemberNames,
+}
+
+/// Whether there is a second form of every type, by member names, behind the feature
+/// `member-names`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum MemberNames {
+    /// There is only the form that travels.
+    #[default]
+    Omit,
+    /// There is.
+    Emit,
 }
 
 impl From<Flavour> for Options {
-    /// Without `JsonSchema`, unless it is derived.
+    /// Without `JsonSchema`, unless it is derived, and without member names.
     fn from(flavour: Flavour) -> Self {
         Self {
             flavour,
             bundles: None,
+            member_names: MemberNames::Omit,
         }
     }
 }
@@ -82,6 +100,7 @@ pub fn module(model: &Model, options: &Options) -> Result<Module, FormatError> {
     } else {
         vec![]
     };
+    let named = Named::of(&api);
     let mut parts = vec![
         Part::new(
             "types",
@@ -95,14 +114,18 @@ pub fn module(model: &Model, options: &Options) -> Result<Module, FormatError> {
             }),
         ),
         Part::new("errors", errors(&api)),
-        Part::new("operations", items(&api.operations, operation::unit_type)),
+        Part::new("operations", operations(model, &api)),
         Part::new("unknown", unknown),
     ];
+    parts.push(Part::new("http", http(model, &api)).private());
     if flavour == Flavour::Explicit {
         parts.push(Part::new("wire", wire(&api)).private());
         if let Some(bundles) = &options.bundles {
             parts.push(Part::new("json_schema", json_schemas(model, &api, bundles)).private());
         }
+    }
+    if options.member_names == MemberNames::Emit {
+        parts.push(Part::new("member_names", member_names(&api, &named)).private());
     }
     parts.retain(|part| !part.items.is_empty());
     let root: Item<'_> = Box::new(|| root(model, &parts).into());
@@ -182,7 +205,7 @@ fn pairs<'a>(first: Vec<Item<'a>>, second: Vec<Item<'a>>) -> Vec<Item<'a>> {
 /// The lists are the same for every model, which is why the root allows unused imports.
 fn imports(name: &str) -> TokenStream {
     match name {
-        "wire" => quote! {
+        "wire" | "http" | "member_names" => quote! {
             use super::*;
             use std::collections::BTreeMap;
             use tinsmith_runtime as rt;
@@ -221,6 +244,32 @@ fn wire<'a>(api: &'a Api<'_>) -> Vec<Item<'a>> {
     wire
 }
 
+/// The service, followed by its operations.
+fn operations<'a>(model: &'a Model, api: &'a Api<'_>) -> Vec<Item<'a>> {
+    if api.operations.is_empty() {
+        return Vec::new();
+    }
+    let service: Item<'a> = Box::new(|| operation::service(&model.service).into());
+    let mut items = items(&api.operations, operation::unit_type);
+    items.insert(0, service);
+    items
+}
+
+/// Everything that is known of HTTP, behind a feature.
+fn http<'a>(model: &'a Model, api: &'a Api<'_>) -> Vec<Item<'a>> {
+    let tables = http::tables(model, api);
+    let text: Vec<String> = tables.iter().map(Table::to_string).collect();
+    text.into_iter()
+        .map(|text| Box::new(move || Code::Text(text.clone())) as Item<'a>)
+        .collect()
+}
+
+fn member_names<'a>(api: &'a Api<'_>, named: &'a Named<'_>) -> Vec<Item<'a>> {
+    let mut tables = items(&api.structs, |it| named.structure(it));
+    tables.extend(items(&api.unions, |it| named.union(it)));
+    tables
+}
+
 fn json_schemas<'a>(model: &'a Model, api: &'a Api<'_>, bundles: &'a Bundles) -> Vec<Item<'a>> {
     if api.structs.is_empty() && api.unions.is_empty() && api.enums.is_empty() {
         return Vec::new();
@@ -241,7 +290,13 @@ fn root(model: &Model, parts: &[Part]) -> TokenStream {
     let doc: TokenStream = inner(doc);
     let modules = parts.iter().map(|part| {
         let name = format_ident!("{}", part.name);
-        let condition = (part.name == "json_schema").then(|| quote!(#[cfg(feature = "schemars")]));
+        let feature = match part.name {
+            "json_schema" => Some("schemars"),
+            "http" => Some("http"),
+            "member_names" => Some("member-names"),
+            _ => None,
+        };
+        let condition = feature.map(|feature| quote!(#[cfg(feature = #feature)]));
         quote!(#condition mod #name;)
     });
     let public = parts

@@ -6,6 +6,34 @@ use quote::quote;
 use super::docs;
 use super::table::{Table, literal};
 use crate::lower::{Op, OpError};
+use crate::model::{Cors, Protocol, Service};
+
+/// What the operations have in common.
+pub(super) fn service(service: &Service) -> TokenStream {
+    let name = service.id.name();
+    let version = &service.version;
+    let protocol = match &service.protocol {
+        Protocol::RestJson1 | Protocol::Unspecified => quote!(RestJson1),
+        Protocol::AwsJson1_0 => quote!(AwsJson1_0),
+        Protocol::AwsJson1_1 => quote!(AwsJson1_1),
+        Protocol::NotJson(id) => quote!(NotJson(#id)),
+    };
+    let cors = service.cors.as_ref().map(|cors| {
+        let Cors {
+            origin,
+            max_age,
+            additional_allowed_headers: allowed,
+            additional_exposed_headers: exposed,
+        } = cors;
+        let max_age = Literal::u32_unsuffixed(*max_age);
+        quote!(.with_cors(rt::Cors::new(#origin, #max_age, &[#(#allowed),*], &[#(#exposed),*])))
+    });
+    quote! {
+        /// The service that offers the operations.
+        pub const SERVICE: rt::Service =
+            rt::Service::new(#name, #version, rt::Protocol::#protocol)#cors;
+    }
+}
 
 /// The unit type of an operation.
 pub(super) fn unit_type(op: &Op<'_>) -> TokenStream {
@@ -47,6 +75,20 @@ pub(super) fn unit_type(op: &Op<'_>) -> TokenStream {
         // Protocols without HTTP bindings post everything to the root.
         None => ("POST", "/", Literal::u16_unsuffixed(200)),
     };
+    let host_prefix = operation
+        .host_prefix
+        .as_ref()
+        .map(|prefix| quote!(const HOST_PREFIX: Option<&'static str> = Some(#prefix);));
+    let readonly = operation.readonly.then(|| {
+        quote!(
+            const READONLY: bool = true;
+        )
+    });
+    let idempotent = (operation.idempotent && !operation.readonly).then(|| {
+        quote!(
+            const IDEMPOTENT: bool = true;
+        )
+    });
     let input = input
         .as_ref()
         .map_or_else(|| quote!(()), |input| quote!(#input));
@@ -76,6 +118,10 @@ pub(super) fn unit_type(op: &Op<'_>) -> TokenStream {
             const METHOD: &'static str = Self::METHOD;
             const URI: &'static str = Self::URI;
             const STATUS: u16 = Self::STATUS;
+            const SERVICE: &'static rt::Service = &SERVICE;
+            #host_prefix
+            #readonly
+            #idempotent
             type Input = #input;
             type Output = #output;
             type Error = #error_ident;

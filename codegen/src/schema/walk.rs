@@ -4,17 +4,17 @@ use crate::model::{Kind, Member, Model, Shape, ShapeId, Traits};
 
 /// A shape, or a member (or value) of it.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Place<'m> {
+pub(crate) struct Place<'m> {
     /// The shape.
-    pub(super) shape: &'m ShapeId,
+    pub(crate) shape: &'m ShapeId,
     /// Its member, if this is one.
-    pub(super) member: Option<&'m str>,
+    pub(crate) member: Option<&'m str>,
     /// The traits of the one or the other.
-    pub(super) traits: &'m Traits,
+    pub(crate) traits: &'m Traits,
 }
 
 /// All places, by shape.
-pub(super) fn places(model: &Model) -> impl Iterator<Item = Place<'_>> {
+pub(crate) fn places(model: &Model) -> impl Iterator<Item = Place<'_>> {
     model.shapes.values().flat_map(|shape| {
         let own = (None, &shape.traits);
         let all = std::iter::once(own)

@@ -115,7 +115,10 @@ fn own_member(
             At::Key,
             message,
         )
-        .label(format!("has no key {}", quoted(name))),
+        .label(format!("has no key {}", quoted(name)))
+        .help(format!(
+            "add `\"{name}\": {{ \"target\": \"namespace#Shape\" }}`"
+        )),
     );
     Member::new(name, context.ids[super::prelude::UNKNOWN_INDEX.0].clone())
 }

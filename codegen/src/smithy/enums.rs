@@ -77,8 +77,10 @@ fn invalid(member: &RawMember<'_>, wanted: &str, problems: &mut Problems) {
     let problem = match find_trait(&member.traits, "enumValue") {
         Some(applied) => {
             let pointer = applied.place();
-            Problem::new(Code::EnumValue, pointer, At::Value, message)
-                .label(format!("this is {}", applied.value.kind()))
+            Problem::new(Code::EnumValue, pointer, At::Value, message).label(match applied.value {
+                Node::Number(_) if wanted.contains("integer") => "not such a number".to_owned(),
+                other => format!("this is {}", other.kind()),
+            })
         }
         None => Problem::new(
             Code::EnumValue,
@@ -142,7 +144,9 @@ pub(super) fn from_trait(raw: &RawShape<'_>, problems: &mut Problems) -> Vec<Enu
         let pointer = applied.place();
         let message = "either all values of an enum have names, or none";
         problems.push(
-            Problem::new(Code::EnumValue, pointer, At::Value, message).label("some lack `name`"),
+            Problem::new(Code::EnumValue, pointer, At::Value, message)
+                .label("some lack `name`")
+                .help("give each a `name`, or take it off the others".to_owned()),
         );
     }
     values

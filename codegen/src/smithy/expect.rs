@@ -5,7 +5,7 @@ use std::fmt::Display;
 
 use super::path::Path;
 use crate::json::{At, Node};
-use crate::report::{Code, Problem, Problems, closest, quoted};
+use crate::report::{Code, Problem, Problems, closest, quoted, written};
 
 /// The entries of an object.
 pub(super) type Entries<'n> = &'n [(Cow<'n, str>, Node<'n>)];
@@ -25,7 +25,8 @@ pub(super) fn wrong_type(
             At::Value,
             format!("{what} must be {wanted}, not {}", node.kind()),
         )
-        .label(format!("expected {wanted}")),
+        .label(format!("expected {wanted}"))
+        .help(written(wanted).map(str::to_owned)),
     );
 }
 

@@ -79,11 +79,8 @@ impl ShapeType {
     /// The name with its article.
     pub(super) fn described(self) -> String {
         let name = self.name();
-        let article = if name.starts_with(['a', 'e', 'i', 'o', 'u']) {
-            "an"
-        } else {
-            "a"
-        };
+        let starts_with_a_vowel = name.starts_with(['a', 'e', 'i', 'o']);
+        let article = if starts_with_a_vowel { "an" } else { "a" };
         format!("{article} {name}")
     }
 

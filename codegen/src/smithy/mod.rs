@@ -35,9 +35,10 @@ mod tests;
 
 pub(crate) use select::unknown_operation;
 
-use crate::json::{self, At, Node};
+use std::cell::OnceCell;
+
 use crate::model::Model;
-use crate::report::{self, Code, Place, Problem, Problems, Source};
+use crate::report::{self, Problem, Problems, Source};
 
 /// Which part of a model is wanted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -79,14 +80,26 @@ pub fn read_with_overlay(
     read_documents(text, Some(overlay), selection)
 }
 
+/// The problems of an overlay by itself, whatever it is applied to.
+pub(crate) fn check_overlay(overlay: &str) -> Vec<Problem> {
+    let mut problems = Problems::default();
+    let mended = OnceCell::new();
+    if let Some(root) = report::parse(Source::Overlay, overlay, &mended, &mut problems) {
+        ast::read_overlay(&root, &mut problems);
+    }
+    problems.into_vec()
+}
+
 fn read_documents(
     text: &str,
     overlay: Option<&str>,
     selection: &Selection,
 ) -> Result<(Model, Vec<Problem>), Vec<Problem>> {
     let mut problems = Problems::default();
-    let root = parse(Source::Spec, text, &mut problems);
-    let overlay = overlay.and_then(|text| parse(Source::Overlay, text, &mut problems));
+    let (mended, mended_overlay) = (OnceCell::new(), OnceCell::new());
+    let root = report::parse(Source::Spec, text, &mended, &mut problems);
+    let overlay = overlay
+        .and_then(|text| report::parse(Source::Overlay, text, &mended_overlay, &mut problems));
     let statements = overlay
         .as_ref()
         .map(|root| ast::read_overlay(root, &mut problems));
@@ -102,18 +115,4 @@ fn read_documents(
         Some(model) if !problems.any_error() => Ok((model, problems.into_vec())),
         _ => Err(problems.into_vec()),
     }
-}
-
-fn parse<'t>(source: Source, text: &'t str, problems: &mut Problems) -> Option<Node<'t>> {
-    json::parse(text)
-        .map_err(|error| {
-            let place = Place {
-                source,
-                pointer: String::new(),
-            };
-            let message = format!("not valid JSON: {}", error.message);
-            let problem = Problem::new(Code::Syntax, place, At::Byte(error.offset), message);
-            problems.push(problem.label(error.message));
-        })
-        .ok()
 }

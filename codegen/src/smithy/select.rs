@@ -52,7 +52,9 @@ pub(crate) fn unknown_operation<'a, I: Iterator<Item = &'a ShapeId>>(
             near(wanted, known().map(ShapeId::name)).or_else(|| listed(known().map(ShapeId::name)))
         }
     };
-    Problem::new(Code::UnknownOperation, pointer, At::Key, message).help(help)
+    Problem::new(Code::UnknownOperation, pointer, At::Key, message)
+        .label("none of these")
+        .help(help)
 }
 
 /// Names that have the wanted one in them, or are in it, such as `GetThing` for `Thing`.
@@ -138,7 +140,14 @@ pub(super) fn names(
     for (id, name) in rename {
         match renamed(shapes, closure, &mut taken, id, name) {
             Ok((index, new)) => ids[index.0] = new,
-            Err(message) => problems.push(problem(&path.key(id), message)),
+            Err(message) => {
+                let known = shapes.find(id).is_some();
+                let meant = (!known && problems.may_search()).then(|| closest(id, shapes.ids()));
+                let help = meant
+                    .flatten()
+                    .map(|id| format!("did you mean {}?", quoted(id)));
+                problems.push(problem(&path.key(id), message, known).help(help));
+            }
         }
     }
     clashes(shapes, closure, &ids, problems);
@@ -204,8 +213,14 @@ fn taken(shapes: &Shapes<'_>, closure: &BTreeSet<Index>) -> BTreeMap<String, usi
     taken
 }
 
-fn problem(path: &Path<'_>, message: String) -> Problem {
-    Problem::new(Code::Rename, path.place(), At::Value, message).label("cannot be renamed")
+/// Placed at the old name if that is at fault, else at the new one.
+fn problem(path: &Path<'_>, message: String, is_known: bool) -> Problem {
+    let (at, label) = if is_known {
+        (At::Value, "cannot be renamed")
+    } else {
+        (At::Key, "not found")
+    };
+    Problem::new(Code::Rename, path.place(), at, message).label(label)
 }
 
 /// The new ID of a shape, or why there is none.

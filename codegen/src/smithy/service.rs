@@ -44,8 +44,14 @@ pub(super) fn choose(
             let help =
                 closest(wanted, known).map(|meant| format!("did you mean {}?", quoted(meant)));
             let message = format!("there is no service {}", quoted(wanted));
-            problems
-                .push(Problem::new(Code::ServiceChoice, "/shapes", At::Key, message).help(help));
+            problems.push(
+                Problem::new(Code::ServiceChoice, "/shapes", At::Key, message)
+                    .label("none of these")
+                    .help(help.or_else(|| {
+                        let names: Vec<String> = names.iter().map(|n| quoted(n)).collect();
+                        (!names.is_empty()).then(|| format!("services are {}", names.join(", ")))
+                    })),
+            );
         }
         return chosen.map(|(index, _)| Subject::Service(*index));
     }
@@ -60,7 +66,10 @@ pub(super) fn choose(
             problems.push(
                 Problem::new(Code::ServiceChoice, pointer, At::Key, message)
                     .label("another service")
-                    .help(format!("they are {}", names.join(", "))),
+                    .help(format!(
+                        "name one with `--service NAME`: {}",
+                        names.join(", ")
+                    )),
             );
             None
         }
@@ -188,22 +197,41 @@ fn resource_cycles(shapes: &Shapes<'_>, problems: &mut Problems) {
             }
         }
     }
-    for index in shapes.indexes().filter(|index| waiting_for[index.0] > 0) {
-        let inside = children(index)
+    let in_cycle = |index: Index| {
+        children(index)
             .into_iter()
-            .find(|(_, child)| waiting_for[child.0] > 0);
-        let Some((reference, _)) = inside else {
-            continue;
-        };
-        let message = format!(
-            "resource {} contains itself",
-            quoted(shapes.get(index).id.name())
-        );
-        problems.push(
-            Problem::new(Code::ResourceCycle, reference.place(), At::Value, message)
-                .label("part of a cycle"),
-        );
+            .find(|(_, child)| waiting_for[child.0] > 0)
+    };
+    let mut visited = vec![false; shapes.len()];
+    for start in shapes.indexes().filter(|index| waiting_for[index.0] > 0) {
+        let (mut current, mut chain) = (start, Vec::new());
+        while !visited[current.0] {
+            visited[current.0] = true;
+            let Some((reference, child)) = in_cycle(current) else {
+                break;
+            };
+            chain.push((current, reference));
+            current = child;
+        }
+        if let Some(from) = chain.iter().position(|(index, _)| *index == current) {
+            problems.push(cycle_of_resources(shapes, &chain[from..]));
+        }
     }
+}
+
+/// The problem is placed where the cycle closes.
+fn cycle_of_resources(shapes: &Shapes<'_>, cycle: &[(Index, &Reference<'_>)]) -> Problem {
+    const SHOWN: usize = 8;
+    let name = |(index, _): &(Index, &Reference<'_>)| quoted(shapes.get(*index).id.name());
+    let mut names: Vec<String> = cycle.iter().take(SHOWN).map(name).collect();
+    if cycle.len() > SHOWN {
+        names.push("…".to_owned());
+    }
+    names.extend(names.first().cloned());
+    let message = format!("resources contain each other: {}", names.join(" → "));
+    let place = cycle.last().map(|(_, reference)| reference.place());
+    let place = place.unwrap_or_else(|| "/shapes".into());
+    Problem::new(Code::ResourceCycle, place, At::Value, message).label("closes the cycle")
 }
 
 /// The service of the model, or the stand-in for one.

@@ -64,7 +64,9 @@ fn member(
 /// A mixin is used as if it were a shape of its own.
 fn mixin(target: &str, place: Place) -> Problem {
     let message = format!("{} is a mixin", quoted(target));
-    Problem::new(Code::NotAMixin, place, At::Value, message).label("mixins can only be mixed in")
+    Problem::new(Code::NotAMixin, place, At::Value, message)
+        .label("mixins can only be mixed in")
+        .help("list it under `mixins`, or take `smithy.api#mixin` off it".to_owned())
 }
 
 /// Reports a target that does not exist, or that is no ID at all.
@@ -189,6 +191,9 @@ fn check_reference(
 /// What a shape should be for a role, if it isn't.
 fn misfit(target: &RawShape<'_>, role: Role) -> Option<(Code, &'static str)> {
     let kind = target.kind;
+    if kind == ShapeType::Unknown {
+        return None;
+    }
     let message = matches!(kind, ShapeType::Structure | ShapeType::Unit);
     match role {
         Role::Message if !message => Some((Code::OperationShape, "a structure")),

@@ -3,6 +3,8 @@ use std::fmt;
 use serde_core::de::{Deserialize, Deserializer, Error, Unexpected, Visitor};
 use serde_core::ser::{Serialize, Serializer};
 
+use crate::codec::Codec;
+
 /// Bytes (Smithy 2.0, "Blob").
 ///
 /// In formats for people they are base64 (RFC 4648 section 4): the standard alphabet, with
@@ -123,6 +125,23 @@ impl Visitor<'_> for BlobVisitor {
 
     fn visit_byte_buf<E: Error>(self, bytes: Vec<u8>) -> Result<Blob, E> {
         Ok(bytes.into())
+    }
+}
+
+/// A text as the base64 of its UTF-8: the form of strings with a `mediaType` in headers (Smithy
+/// 2.0, "httpHeader trait").
+#[derive(Clone, Copy, Debug)]
+pub enum Base64 {}
+
+impl Codec<String> for Base64 {
+    fn write<S: Serializer>(value: &String, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&encode(value.as_bytes()))
+    }
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+        let bytes = deserializer.deserialize_str(BlobVisitor)?.into_inner();
+        String::from_utf8(bytes)
+            .map_err(|_| D::Error::invalid_value(Unexpected::Other("bytes"), &"base64 of UTF-8"))
     }
 }
 

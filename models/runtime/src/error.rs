@@ -186,10 +186,15 @@ impl ErrorHead {
         };
         match structure {
             Some(structure) => known(structure),
-            None => unknown(UnknownError {
-                reason: Reason::BodyDoesNotFit,
-                ..self.error
-            }),
+            None => unknown(self.into_unfit()),
+        }
+    }
+
+    /// The response as an error that is known but does not fit.
+    pub fn into_unfit(self) -> UnknownError {
+        UnknownError {
+            reason: Reason::BodyDoesNotFit,
+            ..self.error
         }
     }
 

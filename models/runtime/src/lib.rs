@@ -4,7 +4,7 @@
 //! turns those into serde impls is here, once:
 //!
 //! - the macros that take the tables: [`structure!`], [`union!`], [`string_enum!`], [`int_enum!`],
-//!   [`operation_error!`];
+//!   [`operation_error!`], [`member_names!`];
 //! - [`structure`](Structure): reading and writing objects ([`read_structure`], [`Members`],
 //!   [`StructureWriter`]);
 //! - [`union`](Union): one-key objects ([`read_union`], [`write_union`]);
@@ -12,13 +12,15 @@
 //! - [`Codec`]s: wire forms that differ from a type's own serde impls ([`EpochSeconds`],
 //!   [`Number`], …), and [`As`] to use them in `#[serde(with = …)]`;
 //! - the scalars that std lacks: [`Timestamp`], [`Blob`], [`BigInteger`], [`BigDecimal`];
+//! - [`member_names`]: the form that boto3 and the AWS CLI show;
 //! - [`Value`]: any self-describing value;
 //! - errors: [`error_code`], [`ErrorHead`], [`UnknownError`];
 //! - [`Operation`]: what an operation is made of.
 //!
 //! The only dependency is `serde_core`. Features, all off by default: `jiff`, `chrono` and
 //! `time` convert [`Timestamp`] to and from those crates' types; `exact-numbers` lets
-//! [`BigInteger`] and [`BigDecimal`] keep every digit in JSON.
+//! [`BigInteger`] and [`BigDecimal`] keep every digit in JSON; `http` makes requests and
+//! responses of the crate `http` of operations, and reads them (module `http`).
 #![forbid(unsafe_code)]
 
 mod big_number;
@@ -26,7 +28,10 @@ mod blob;
 mod codec;
 mod enumeration;
 mod error;
+#[cfg(feature = "http")]
+pub mod http;
 mod key;
+pub mod member_names;
 mod operation;
 mod structure;
 mod tables;
@@ -35,11 +40,11 @@ mod union;
 mod value;
 
 pub use big_number::{BigDecimal, BigInteger, BigNumberError};
-pub use blob::{Blob, BlobError};
+pub use blob::{Base64, Blob, BlobError};
 pub use codec::{As, Codec, Number, Plain};
 pub use enumeration::{read_enum, read_int_enum};
 pub use error::{ErrorBody, ErrorHead, UnknownError, error_code};
-pub use operation::Operation;
+pub use operation::{Cors, KnownError, Operation, OperationError, Protocol, Service};
 /// For the macros.
 #[doc(hidden)]
 pub use serde_core as __serde;

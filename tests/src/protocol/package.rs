@@ -173,7 +173,8 @@ fn manifest(runtime: &Path) -> String {
          tinsmith-runtime = {{ path = {runtime} }}\n\n\
          [features]\n\
          # Where generated code has its `JsonSchema` impls, which no case needs.\n\
-         schemars = []\n\n\
+         schemars = []\n\
+         http = [\"tinsmith-runtime/http\"]\n\n\
          [profile.dev]\n\
          debug = false\n\n\
          [workspace]\n"

@@ -1,15 +1,15 @@
 //! `codegen`: every spec becomes a part of the models crate.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use tinsmith_codegen::output::{self, Generated, MODELS_FOLDERS};
 use tinsmith_codegen::smithy::Selection;
 
-use super::{Outcome, notices};
+use super::Outcome;
+use super::write::write;
 use crate::failure::Failure;
 use crate::repo::{Repo, Spec};
-use crate::spec;
+use crate::spec::Texts;
 use crate::tree::{self, Change, Ownership, Plan, Target};
 use crate::ui::{self, Ui, count};
 
@@ -24,10 +24,7 @@ const FILES_SHOWN: usize = 20;
 pub(super) fn run(ui: Ui) -> Result<Outcome, Failure> {
     let repo = Repo::find()?;
     let models = Models::generate(&repo, ui)?;
-    let _guard = lock(&models.target.base, ui)?;
-    let plan = models.plan()?;
-    plan.apply()
-        .map_err(|error| Failure::of_tree(error, PREFIX))?;
+    let plan = write(&models.target, models.generated.files, PREFIX, ui)?;
     print_changes(&plan, PREFIX, ui);
     ui.status("Finished", &summary(&plan, &count(models.apis, "API")));
     Ok(Outcome::Fine)
@@ -44,17 +41,25 @@ impl Models {
     /// Reads every spec and generates.
     pub(super) fn generate(repo: &Repo, ui: Ui) -> Result<Self, Failure> {
         let (mut apis, mut failures) = (Vec::new(), Vec::new());
+        let mut all_texts = Vec::new();
         for Spec { name, files } in repo.specs()? {
-            match spec::load(&files, &Selection::default(), ui) {
-                Ok(model) => apis.push(output::Api { name, model }),
+            let texts = Texts::read(&files, ui);
+            match texts.and_then(|texts| Ok((texts.model(&Selection::default(), ui)?, texts))) {
+                Ok((model, texts)) => {
+                    apis.push(output::Api { name, model });
+                    all_texts.push(texts);
+                }
                 Err(failure) => failures.push(failure),
             }
         }
         if let Some(failure) = Failure::merge(failures) {
             return Err(failure);
         }
-        let generated = output::models(&apis).map_err(defect)?;
-        notices::print(&generated, ui);
+        let mut generated = output::models(&apis).map_err(defect)?;
+        for (output::Api { name, model }, texts) in apis.iter().zip(&all_texts) {
+            let notices = generated.notices.remove(name).unwrap_or_default();
+            texts.notices(model, notices, ui);
+        }
         ui.check_warnings()?;
         Ok(Self {
             apis: apis.len(),
@@ -73,22 +78,15 @@ impl Models {
             .map_err(|error| Failure::of_tree(error, PREFIX))
     }
 
+    /// Whether another run is writing them now.
+    pub(super) fn is_locked(&self) -> bool {
+        tree::is_locked(&self.target.base)
+    }
+
     /// How many files there are to be.
     pub(super) fn files(&self) -> usize {
         self.generated.files.len()
     }
-}
-
-/// Keeps other runs out of a folder, and says so while it waits for one.
-pub(super) fn lock(folder: &Path, ui: Ui) -> Result<tree::Guard, Failure> {
-    let on_wait = || {
-        let folder = folder.display();
-        ui.progress(
-            "Blocking",
-            &format!("waiting for another run that writes {folder}"),
-        );
-    };
-    tree::lock(folder, on_wait).map_err(|error| Failure::new("nothing was written").cause(error))
 }
 
 /// One line for each file that changed, or for each folder in which more did than anyone reads.

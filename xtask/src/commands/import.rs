@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use tinsmith_codegen::input::{self, Totals};
 use tinsmith_codegen::json;
 use tinsmith_codegen::model::{Format, Model, Protocol};
+use tinsmith_codegen::notices;
 use tinsmith_codegen::promote::{self, Promoted};
 use tinsmith_codegen::smithy::{self, Selection, write};
 
@@ -46,14 +47,18 @@ pub(super) fn run(job: &Job, ui: Ui) -> Result<Outcome, Failure> {
     let before = job.out.as_deref().map(replaceable).transpose()?.flatten();
     let texts = Texts::read(&job.files, ui)?;
     let format = input::detect(&texts.spec.text);
-    let mut model = texts.model(&job.selection)?;
-    ui.check_warnings()?;
+    let mut model = texts.model(&job.selection, ui)?;
     let promoted = match job.promotion {
-        Promotion::Off => Vec::new(),
+        Promotion::Off => {
+            let in_text = notices::deprecated_in_text(&model);
+            texts.notices(&model, in_text, ui);
+            Vec::new()
+        }
         Promotion::On => promote::promote_deprecated(&mut model),
     };
-    let spec = write::write(&model).map_err(|problems| texts.failure(problems))?;
-    check(&spec, &texts.spec.label)?;
+    ui.check_warnings()?;
+    let spec = write::write(&model).map_err(|problems| texts.failure(problems, ui))?;
+    check(&spec, &texts.spec.label, ui)?;
 
     let change = match &job.out {
         None => {
@@ -105,7 +110,7 @@ fn replaceable(out: &Path) -> Result<Option<Vec<u8>>, Failure> {
 }
 
 /// Checks that what is about to be written can be read.
-fn check(spec: &str, label: &str) -> Result<(), Failure> {
+fn check(spec: &str, label: &str, ui: Ui) -> Result<(), Failure> {
     let Err(problems) = smithy::read(spec, &Selection::default()) else {
         return Ok(());
     };
@@ -114,7 +119,7 @@ fn check(spec: &str, label: &str) -> Result<(), Failure> {
         text: spec.to_owned(),
     });
     Err(texts
-        .failure(problems)
+        .failure(problems, ui)
         .cause("what was read is not valid in Smithy")
         .help("leave out what is not needed with `--operation NAME`"))
 }

@@ -1,23 +1,27 @@
 //! One module for each command, and what they have in common.
 
+mod agreement;
 mod botocore;
 mod check;
 mod codegen;
 mod completions;
 mod corpus;
+mod explain;
 mod import;
-mod notices;
+mod interop;
+mod programs;
 mod protocol_tests;
 mod standalone;
+mod write;
 
 use std::path::Path;
 
 use clap::CommandFactory;
 use clap::error::ErrorKind;
-use tinsmith_codegen::rust::Flavour;
+use tinsmith_codegen::rust::{Flavour, MemberNames};
 use tinsmith_codegen::smithy::Selection;
 
-use crate::cli::{self, Cli, Command};
+use crate::cli::{self, Cli, Command, MessageFormat};
 use crate::failure::Failure;
 use crate::spec::Files;
 use crate::text::InputFile;
@@ -53,8 +57,18 @@ pub(crate) fn run(command: Command, ui: Ui) -> Result<Outcome, Failure> {
             };
             corpus::run(&job, ui)
         }
+        Command::Agreement(arguments) => {
+            let job = agreement::Job {
+                documents: arguments.documents,
+                service_documents: arguments.service_documents,
+                services: arguments.services,
+            };
+            agreement::run(&job, ui)
+        }
         Command::ProtocolTests => protocol_tests::run(ui),
+        Command::Interop(arguments) => interop::run(arguments, ui),
         Command::Import(arguments) => import::run(&import_job(arguments), ui),
+        Command::Explain { code } => explain::run(code.as_deref(), ui),
         Command::Completions { shell } => completions::run(shell),
     }
 }
@@ -67,7 +81,16 @@ fn files(spec: &Path, overlay: Option<&Path>) -> Files {
     }
 }
 
+/// Exits with clap's usage error if stdout would get a spec and messages.
 fn import_job(arguments: cli::Import) -> import::Job {
+    if arguments.out.is_none() && arguments.messages.message_format == MessageFormat::Json {
+        Cli::command()
+            .error(
+                ErrorKind::MissingRequiredArgument,
+                "--message-format json needs --out FILE: stdout is for the messages",
+            )
+            .exit();
+    }
     import::Job {
         files: files(&arguments.file, arguments.overlay.as_deref()),
         selection: Selection {
@@ -124,6 +147,11 @@ impl Job {
             },
             name: standalone.name,
             flavour,
+            member_names: if standalone.member_names {
+                MemberNames::Emit
+            } else {
+                MemberNames::Omit
+            },
         })
     }
 }

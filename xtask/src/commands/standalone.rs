@@ -3,14 +3,15 @@
 use std::path::{Path, PathBuf};
 
 use tinsmith_codegen::output::{self, CrateOptions};
-use tinsmith_codegen::rust::Flavour;
+use tinsmith_codegen::rust::{Flavour, MemberNames};
 use tinsmith_codegen::smithy::Selection;
 
-use super::codegen::{defect, lock, print_changes, summary};
-use super::{Outcome, notices};
+use super::Outcome;
+use super::codegen::{defect, print_changes, summary};
+use super::write::write;
 use crate::failure::Failure;
-use crate::spec::{self, Files};
-use crate::tree::{Ownership, Plan, Target};
+use crate::spec::{Files, Texts};
+use crate::tree::{Ownership, Target};
 use crate::ui::Ui;
 use crate::{names, runtime_copy};
 
@@ -30,23 +31,29 @@ pub(super) struct Job {
     pub(super) name: Option<String>,
     /// How the types get their serde impls.
     pub(super) flavour: Flavour,
+    /// Whether there is a second form by member names.
+    pub(super) member_names: MemberNames,
 }
 
 /// Generates the crate.
 pub(super) fn run(job: &Job, ui: Ui) -> Result<Outcome, Failure> {
+    // What is no file has no name to speak of.
+    let texts = Texts::read(&job.files, ui)?;
     let name = match &job.name {
         Some(name) => names::package(name)?,
         None => names::package_of_file(&job.files.spec.path)?,
     };
     note_unused_overlay(&job.files, ui);
-    let model = spec::load(&job.files, &job.selection, ui)?;
+    let model = texts.model(&job.selection, ui)?;
     let options = CrateOptions {
         name: name.clone(),
         flavour: job.flavour,
+        member_names: job.member_names,
     };
     let mut generated = output::standalone(&model, &options).map_err(defect)?;
     generated.files.extend(runtime_copy::files(&name)?);
-    notices::print(&generated, ui);
+    let notices = std::mem::take(&mut generated.notices);
+    texts.notices(&model, notices.into_values().flatten().collect(), ui);
     ui.check_warnings()?;
 
     let target = Target {
@@ -54,11 +61,8 @@ pub(super) fn run(job: &Job, ui: Ui) -> Result<Outcome, Failure> {
         folders: FOLDERS.to_vec(),
         ownership: Ownership::Shared,
     };
-    let _guard = lock(&target.base, ui)?;
     let prefix = prefix(&job.out);
-    let failure = |error| Failure::of_tree(error, &prefix);
-    let plan = Plan::make(&target, generated.files).map_err(failure)?;
-    plan.apply().map_err(failure)?;
+    let plan = write(&target, generated.files, &prefix, ui)?;
     print_changes(&plan, &prefix, ui);
     ui.status("Finished", &summary(&plan, &format!("crate `{name}`")));
     Ok(Outcome::Fine)

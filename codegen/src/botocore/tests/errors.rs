@@ -69,7 +69,7 @@ fn all_problems_are_reported_at_once() {
             at(Code::UnknownTarget, "/shapes/Input/required/0"),
             at(Code::WrongType, "/shapes/Input/required/1"),
             at(Code::MissingMember, "/shapes/List"),
-            at(Code::MapKey, "/shapes/Map/key"),
+            at(Code::MapKey, "/shapes/Map/key/shape"),
             at(Code::UnknownShapeType, "/shapes/NoType"),
             at(Code::TraitValue, "/shapes/Time/timestampFormat"),
             at(Code::UnknownShapeType, "/shapes/Typo/type"),
@@ -144,7 +144,7 @@ fn messages_must_be_structures() {
         let found = problems(&document(json!({ "Input": message })));
         assert_eq!(
             found,
-            [at(Code::OperationShape, "/operations/GetThing/input")]
+            [at(Code::OperationShape, "/operations/GetThing/input/shape")]
         );
     }
 }

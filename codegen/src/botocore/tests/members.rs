@@ -104,7 +104,7 @@ fn payload_and_status_are_bindings() {
 fn bindings_below_a_message_have_no_effect() {
     let mut document = with_input(json!({ "N": { "shape": "N" } }));
     document["shapes"]["N"]["members"]["X"]["location"] = json!("header");
-    let place = "/shapes/N/members/X".to_owned();
+    let place = "/shapes/N/members/X/location".to_owned();
     assert_eq!(problems(&document), [(Code::BindingIgnored, place)]);
 }
 
@@ -114,26 +114,26 @@ fn bindings_must_fit() {
     let table = [
         (
             json!({ "A": { "shape": "N", "location": "header" } }),
-            (Code::TargetKind, format!("{input}/members/A")),
+            (Code::TargetKind, format!("{input}/members/A/location")),
         ),
         (
             json!({ "A": { "shape": "S", "location": "headers" } }),
-            (Code::TargetKind, format!("{input}/members/A")),
+            (Code::TargetKind, format!("{input}/members/A/location")),
         ),
         (
             json!({ "A": { "shape": "S", "location": "moon" } }),
-            (Code::TraitValue, format!("{input}/members/A")),
+            (Code::TraitValue, format!("{input}/members/A/location")),
         ),
         (
             json!({ "A": { "shape": "S", "locationName": "B" }, "B": { "shape": "S" } }),
-            (Code::BindingConflict, input.clone()),
+            (Code::BindingConflict, format!("{input}/members/B")),
         ),
         (
             json!({
                 "A": { "shape": "S", "location": "header", "locationName": "x-a" },
                 "B": { "shape": "S", "location": "header", "locationName": "X-A" },
             }),
-            (Code::BindingConflict, input.clone()),
+            (Code::BindingConflict, format!("{input}/members/B")),
         ),
         (
             json!({ "A": { "shape": "S", "location": "uri" } }),

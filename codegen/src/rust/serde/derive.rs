@@ -50,7 +50,7 @@ fn wire_form(ty: &Type, codec: &Codec) -> Type {
         Codec::Vec(codec) | Codec::Map(codec) | Codec::Option(codec) | Codec::Box(codec) => {
             (**codec).clone()
         }
-        Codec::Plain | Codec::Number | Codec::Timestamp(_) => Codec::Plain,
+        Codec::Plain | Codec::Number | Codec::Timestamp(_) | Codec::Base64 => Codec::Plain,
     };
     let wrapped = |ty: &Type| Box::new(wire_form(ty, &inner(codec)));
     match ty {

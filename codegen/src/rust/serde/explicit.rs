@@ -49,7 +49,7 @@ pub(in crate::rust) fn union(union: &Union<'_>, unknown: &UnknownTypes) -> Table
 }
 
 /// Names the wire form that is not a type's own.
-fn form(codec: &Codec) -> String {
+pub(in crate::rust) fn form(codec: &Codec) -> String {
     match codec {
         Codec::Plain => String::new(),
         codec => format!(" as {codec}"),

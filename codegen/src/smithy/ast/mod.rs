@@ -5,6 +5,8 @@ mod members;
 mod relations;
 mod shape;
 
+use std::collections::BTreeSet;
+
 use super::expect::{self, Entries};
 use super::ids;
 use super::path::{Home, Path};
@@ -112,7 +114,10 @@ impl<'n> Reader<'n, '_> {
                 if let Some(entries) =
                     expect::object(self.problems, value, &root.key(key), "`shapes`")
                 {
-                    for (key, value) in entries {
+                    // A repeated key is reported; that what stands under it does not fit the
+                    // first is no news.
+                    let mut seen = BTreeSet::new();
+                    for (key, value) in entries.iter().filter(|(key, _)| seen.insert(key)) {
                         self.entry(key, value);
                     }
                 }
@@ -132,19 +137,24 @@ impl<'n> Reader<'n, '_> {
         let home = Home::entry(self.source, key);
         let path = home.path();
         let Some(entries) = expect::object(self.problems, value, &path, "a shape") else {
+            self.stand_in(home);
             return;
         };
         let Some(kind) = value.get("type") else {
             let missing = format!("shape {} has no type", quoted(key));
             self.problems.push(
                 Problem::new(Code::UnknownShapeType, path.place(), At::Key, missing)
-                    .label("has no key `type`"),
+                    .label("has no key `type`")
+                    .help(
+                        "write `\"type\": \"structure\"`, or another of Smithy's types".to_owned(),
+                    ),
             );
+            self.stand_in(home);
             return;
         };
         let kind_path = path.key("type");
         match expect::text(self.problems, kind, &kind_path, "`type`") {
-            None => {}
+            None => self.stand_in(home),
             Some("apply") => self.apply(home, entries),
             Some(kind) if self.source == Source::Overlay => self.not_an_apply(home, kind),
             Some(kind) => self.shape(home, kind, entries),
@@ -172,7 +182,7 @@ impl<'n> Reader<'n, '_> {
             None => (home.shape, None),
         };
         if !ids::is_absolute(shape) || member.is_some_and(|m| !ids::is_identifier(m)) {
-            self.invalid_id(&path, home.shape);
+            self.invalid_id(&path, home.shape, Code::ApplyTarget.advice());
             return;
         }
         let mut traits = Vec::new();
@@ -238,12 +248,12 @@ impl<'n> Reader<'n, '_> {
         );
     }
 
-    fn invalid_id(&mut self, path: &Path<'_>, id: &str) {
+    fn invalid_id(&mut self, path: &Path<'_>, id: &str, help: &str) {
         let message = format!("{} is not a shape ID", quoted(id));
         self.problems.push(
             Problem::new(Code::InvalidId, path.place(), At::Key, message)
                 .label("not an absolute shape ID")
-                .help(ids::advice(id)),
+                .help(help.to_owned()),
         );
     }
 }

@@ -5,6 +5,7 @@ use crate::json::At;
 use crate::model::ShapeId;
 use crate::report::{Code, Problem, closest, quoted};
 use crate::smithy::expect::{self, Entries};
+use crate::smithy::ids;
 use crate::smithy::kind::ShapeType;
 use crate::smithy::path::{Home, Slot};
 use crate::smithy::raw::{Origin, PRELUDE, RawShape, Relations};
@@ -18,10 +19,11 @@ impl<'n> Reader<'n, '_> {
         }
         let id = ShapeId::parse(home.shape);
         if id.is_none() {
-            self.invalid_id(&path, home.shape);
+            self.invalid_id(&path, home.shape, &ids::advice(home.shape));
         }
         let Some(parsed) = ShapeType::parse(kind) else {
             self.unknown_type(home, kind);
+            self.stand_in(home);
             return;
         };
         let Some(id) = id else { return };
@@ -54,6 +56,24 @@ impl<'n> Reader<'n, '_> {
         self.shapes.insert(shape);
     }
 
+    /// Adds something for a shape of which too little is known, so that what refers to it is not
+    /// wrong as well.
+    pub(super) fn stand_in(&mut self, home: Home<'n>) {
+        let Some(id) = ShapeId::parse(home.shape) else {
+            return;
+        };
+        self.shapes.insert(RawShape {
+            id,
+            home,
+            origin: Origin::Document,
+            kind: ShapeType::Unknown,
+            traits: Vec::new(),
+            members: Vec::new(),
+            mixins: Vec::new(),
+            relations: Relations::None,
+        });
+    }
+
     fn unknown_type(&mut self, home: Home<'n>, kind: &str) {
         let message = format!("unknown shape type {}", quoted(kind));
         let mut problem = Problem::new(
@@ -63,9 +83,13 @@ impl<'n> Reader<'n, '_> {
             message,
         )
         .label("unknown type");
-        if let Some(meant) = closest(kind, ShapeType::names().chain(["apply"])) {
-            problem = problem.help(format!("did you mean {}?", quoted(meant)));
-        }
+        problem = problem.help(match closest(kind, ShapeType::names().chain(["apply"])) {
+            Some(meant) => format!("did you mean {}?", quoted(meant)),
+            None => {
+                let known: Vec<&str> = ShapeType::names().collect();
+                format!("types are `{}`", known.join("`, `"))
+            }
+        });
         self.problems.push(problem);
     }
 

@@ -7,7 +7,7 @@ use super::is_token;
 use super::uri::label;
 use crate::json::At;
 use crate::model::{Binding, Http, Kind, Member, Shape, UriSegment};
-use crate::report::{Code, Place, Problem, Problems, quoted};
+use crate::report::{Code, Place, Problem, Problems, closest, quoted};
 use crate::smithy::raw::{Index, RawMember, RawShape, RawTrait, Shapes, find_trait};
 
 /// What a structure is to an operation.
@@ -118,6 +118,9 @@ impl Check<'_, '_, '_> {
 
     /// Every label of the URI is a member with `httpLabel`, and the other way round.
     fn labels(&mut self, shapes: &Shapes<'_>, operation: &RawShape<'_>, http: &Http) {
+        let is_used = |name: &str| http.segments.iter().any(|s| label(s) == Some(name));
+        let mut unbound: Vec<&Bound<'_, '_>> = self.members.iter().collect();
+        unbound.retain(|m| m.built.binding == Binding::Label && !is_used(&m.built.name));
         for segment in &http.segments {
             let Some(name) = label(segment) else { continue };
             let member = self.members.iter().find(|m| m.built.name == name);
@@ -129,23 +132,19 @@ impl Check<'_, '_, '_> {
                         self.report(Code::UriLabel, member, message, "not a string");
                     }
                 }
-                found => unbound_label(operation, name, found.is_some(), self.problems),
+                Some(_) => unbound_label(operation, name, Filler::OtherMember, self.problems),
+                None => {
+                    let meant = closest(name, unbound.iter().map(|m| m.built.name.as_str()));
+                    unbound.retain(|m| meant != Some(&m.built.name));
+                    unbound_label(operation, name, Filler::None { meant }, self.problems);
+                }
             }
         }
-        for member in self
-            .members
-            .iter()
-            .filter(|m| m.built.binding == Binding::Label)
-        {
-            if !http
-                .segments
-                .iter()
-                .any(|s| label(s) == Some(&member.built.name))
-            {
-                let operation = quoted(operation.id.name());
-                let message = format!("the URI of {operation} has no label {}", member.name());
-                self.report(Code::UriLabel, member, message, "bound to no label");
-            }
+        // A member that a label was meant for is no mistake of its own.
+        for member in unbound {
+            let operation = quoted(operation.id.name());
+            let message = format!("the URI of {operation} has no label {}", member.name());
+            self.report(Code::UriLabel, member, message, "bound to no label");
         }
     }
 
@@ -247,11 +246,20 @@ impl Check<'_, '_, '_> {
     }
 }
 
+/// What there is for a label that no member fills.
+#[derive(Clone, Copy)]
+pub(in crate::smithy) enum Filler<'m> {
+    /// A member of its name that is not bound to it.
+    OtherMember,
+    /// No member of its name, but perhaps one that was meant.
+    None { meant: Option<&'m str> },
+}
+
 /// Reports a label that no member fills.
 pub(in crate::smithy) fn unbound_label(
     operation: &RawShape<'_>,
     name: &str,
-    member_exists: bool,
+    filler: Filler<'_>,
     problems: &mut Problems,
 ) {
     let Some(applied) = find_trait(&operation.traits, "http") else {
@@ -259,18 +267,20 @@ pub(in crate::smithy) fn unbound_label(
     };
     let pointer = applied.at(|path| path.key("uri").place());
     let name = quoted(name);
-    let problem = if member_exists {
-        let message = format!("the label {name} is no member with `httpLabel`");
-        Problem::new(Code::UriLabel, pointer, At::Value, message)
-            .label("label without a member")
-            .help(format!(
+    let (message, help) = match filler {
+        Filler::OtherMember => (
+            format!("the label {name} is no member with `httpLabel`"),
+            Some(format!(
                 "add `\"smithy.api#httpLabel\": {{}}` to the member {name}"
-            ))
-    } else {
-        let message = format!("the label {name} is no member of the input");
-        Problem::new(Code::UriLabel, pointer, At::Value, message).label("label without a member")
+            )),
+        ),
+        Filler::None { meant } => (
+            format!("the label {name} is no member of the input"),
+            meant.map(|meant| format!("did you mean {}?", quoted(meant))),
+        ),
     };
-    problems.push(problem);
+    let problem = Problem::new(Code::UriLabel, pointer, At::Value, message);
+    problems.push(problem.label("label without a member").help(help));
 }
 
 /// What the operations of the document use a structure for.

@@ -4,7 +4,9 @@ mod bindings;
 mod conflicts;
 mod uri;
 
-pub(super) use bindings::{Message, Use, check_request, check_structure, unbind, unbound_label};
+pub(super) use bindings::{
+    Filler, Message, Use, check_request, check_structure, unbind, unbound_label,
+};
 pub(super) use conflicts::check_conflicts;
 pub(super) use uri::{host_labels, label, parse};
 

@@ -163,13 +163,13 @@ fn targets_get_suggestions() {
         help("a#String"),
         "a shape of that name exists in another namespace: `smithy.api#String`"
     );
-    assert_eq!(help("a#SomethingElse"), "");
+    assert_eq!(help("a#SomethingElse"), Code::UnknownTarget.advice());
 }
 
 #[test]
 fn hostile_depth_and_width_end() {
     let deep = format!(r#"{{"smithy": "2.0", "metadata": {}"#, "[".repeat(100_000));
-    assert_eq!(problems(&deep), [(Code::Syntax, String::new())]);
+    assert_eq!(problems(&deep), [(Code::TooLarge, String::new())]);
 
     // A chain of structures and one of mixins, longer than any stack of calls.
     let chain: Vec<String> = (0..20_000)

@@ -107,7 +107,9 @@ fn check_bounds(problems: &mut Problems, site: &Site<'_, '_>, bounds: &RawTrait<
             let pointer = bounds.at(|path| path.key(key).place());
             let message = format!("{} of an integer must be an integer", quoted(key));
             problems.push(
-                Problem::new(Code::TraitValue, pointer, At::Value, message).label("has a fraction"),
+                Problem::new(Code::TraitValue, pointer, At::Value, message)
+                    .label("has a fraction")
+                    .help("write a whole number".to_owned()),
             );
         }
     }
@@ -125,7 +127,9 @@ fn check_bounds(problems: &mut Problems, site: &Site<'_, '_>, bounds: &RawTrait<
         let message = format!("{} needs `min` or `max`", quoted(name));
         let pointer = bounds.place();
         problems.push(
-            Problem::new(Code::TraitValue, pointer, At::Value, message).label("bounds nothing"),
+            Problem::new(Code::TraitValue, pointer, At::Value, message)
+                .label("bounds nothing")
+                .help("add one of them, or remove the trait".to_owned()),
         );
     }
 }

@@ -5,6 +5,7 @@ use std::fmt;
 use crate::json::{At, Node};
 use crate::report::{Code, Problem, Problems, closest, quoted};
 use crate::smithy::path::Path;
+use crate::smithy::raw::PRELUDE;
 
 /// What a trait, or a key of a trait's object, takes.
 #[derive(Clone, Copy, Debug)]
@@ -86,6 +87,36 @@ impl Form {
             Self::TextMap => "an object of strings".to_owned(),
             Self::Object(_) => "an object".to_owned(),
             Self::Any => "a value".to_owned(),
+        }
+    }
+}
+
+impl Form {
+    /// A value of the form, for help.
+    fn sample(self) -> String {
+        let object = |fields: &[Field]| {
+            let required = fields.iter().filter(|f| f.presence == Presence::Required);
+            // Where nothing must be there, one key shows what the object is like.
+            let shown: Vec<&Field> = match required.clone().next() {
+                Some(_) => required.collect(),
+                None => fields.iter().take(1).collect(),
+            };
+            let shown = shown
+                .iter()
+                .map(|f| format!("\"{}\": {}", f.name, f.form.sample()));
+            format!("{{ {} }}", shown.collect::<Vec<_>>().join(", "))
+        };
+        match self {
+            Self::Marker => "{}".to_owned(),
+            Self::Text | Self::NonEmpty => "\"…\"".to_owned(),
+            Self::Boolean => "true".to_owned(),
+            Self::Integer(min, _) => min.max(1).to_string(),
+            Self::Number | Self::Any => "1".to_owned(),
+            Self::OneOf(values) => format!("\"{}\"", values.first().unwrap_or(&"…")),
+            Self::Texts => "[\"…\"]".to_owned(),
+            Self::TextMap => "{ \"…\": \"…\" }".to_owned(),
+            Self::Objects(fields) => format!("[{}]", object(fields)),
+            Self::Object(fields) => object(fields),
         }
     }
 }
@@ -219,7 +250,8 @@ fn fields(
             let message = format!("{what} lacks {}", quoted(field.name));
             problems.push(
                 Problem::new(Code::TraitValue, path.place(), At::Value, message)
-                    .label(format!("has no key {}", quoted(field.name))),
+                    .label(format!("has no key {}", quoted(field.name)))
+                    .help(format!("add `\"{}\": {}`", field.name, field.form.sample())),
             );
         }
     }
@@ -233,7 +265,14 @@ fn wrong(problems: &mut Problems, node: &Node<'_>, form: Form, path: &Path<'_>, 
         At::Value,
         format!("{what} must be {wanted}"),
     )
-    .label(format!("this is {}", node.kind()));
+    .label(format!("this is {}", node.kind()))
+    .help(match what {
+        What::Trait(name) if name.contains('#') => {
+            format!("write `\"{name}\": {}`", form.sample())
+        }
+        What::Trait(name) => format!("write `\"{PRELUDE}{name}\": {}`", form.sample()),
+        What::Key(_, key) => format!("write `\"{key}\": {}`", form.sample()),
+    });
     if let (Form::OneOf(values), Node::String(text)) = (form, node) {
         problem = problem.label("unknown value").help(
             closest(text, values.iter().copied())

@@ -113,6 +113,7 @@ impl Document {
 /// A problem of the writer's: the model is fine, but Smithy has no words for it.
 fn unwritable(pointer: &str, message: String) -> Problem {
     Problem::new(Code::Unwritable, pointer, crate::json::At::Key, message)
+        .label("Smithy has no way to write it")
 }
 
 /// Whether any shape, member, value or operation has other names.

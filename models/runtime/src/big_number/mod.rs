@@ -22,6 +22,8 @@ mod serde_impls;
 use std::fmt;
 use std::str::FromStr;
 
+#[cfg(feature = "http")]
+pub(crate) use serde_impls::RAW_TOKEN;
 pub(crate) use serde_impls::{NUMBER_TOKEN, digits_in_map};
 
 /// An integer of any size (Smithy 2.0, `bigInteger`), as its decimal digits. In JSON, a number.

@@ -9,7 +9,7 @@ use serde_core::ser::{self, Serialize, Serializer};
 use super::{BigDecimal, BigInteger, BigNumber, digits};
 
 /// The name by which `serde_json`'s reader knows that digits are wanted as they are.
-const RAW_TOKEN: &str = "$serde_json::private::RawValue";
+pub(crate) const RAW_TOKEN: &str = "$serde_json::private::RawValue";
 
 /// The key under which `serde_json`'s reader shows digits if `arbitrary_precision` is on.
 pub(crate) const NUMBER_TOKEN: &str = "$serde_json::private::Number";

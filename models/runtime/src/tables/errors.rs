@@ -1,9 +1,10 @@
 /// Implements what the error enum of an operation can do: `from_parts`, `code`, `status`,
-/// `message`, conversions from its errors, `Display`, `Error`.
+/// `message`, [`OperationError`](crate::OperationError), conversions from its errors, `Display`,
+/// `Error`.
 ///
 /// A row for each error: the codes that name it, its HTTP status in brackets if no other error
-/// of the operation has that, its variant and its type, which has a `CODE`, a `STATUS` and an
-/// `error_message`. What else there may be is in the variant `Unknown`, an
+/// of the operation has that, its variant and its type, which has a `CODE`, a `STATUS`, a
+/// `RETRYABLE` and an `error_message`. What else there may be is in the variant `Unknown`, an
 /// [`UnknownError`](crate::UnknownError).
 ///
 /// ```
@@ -17,6 +18,7 @@
 /// impl NotFound {
 ///     const CODE: &str = "NotFound";
 ///     const STATUS: u16 = 404;
+///     const RETRYABLE: bool = false;
 ///
 ///     fn error_message(&self) -> Option<&str> {
 ///         self.message.as_deref()
@@ -113,6 +115,36 @@ macro_rules! operation_error {
             }
         }
 
+        impl $crate::OperationError for $name {
+            const KNOWN: &'static [$crate::KnownError] = &[$($crate::KnownError::new(
+                &[$($code),+],
+                $crate::operation_error!(@status $($status)?),
+            )),*];
+
+            fn code(&self) -> ::core::option::Option<&str> {
+                self.code()
+            }
+
+            fn status(&self) -> ::core::option::Option<u16> {
+                self.status()
+            }
+
+            fn message(&self) -> ::core::option::Option<&str> {
+                self.message()
+            }
+
+            fn is_retryable(&self) -> bool {
+                match self {
+                    $(Self::$variant(_) => $type::RETRYABLE,)*
+                    Self::Unknown(_) => false,
+                }
+            }
+
+            fn from_unknown(error: $crate::UnknownError) -> Self {
+                Self::Unknown(error)
+            }
+        }
+
         impl ::core::fmt::Display for $name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 match self {
@@ -132,4 +164,6 @@ macro_rules! operation_error {
             }
         )*
     };
+    (@status) => { ::core::option::Option::None };
+    (@status $status:literal) => { ::core::option::Option::Some($status) };
 }

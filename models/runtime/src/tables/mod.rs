@@ -11,5 +11,8 @@
 
 mod enums;
 mod errors;
+#[cfg(feature = "http")]
+mod http;
+mod member_names;
 mod structures;
 mod unions;

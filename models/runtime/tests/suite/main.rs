@@ -10,6 +10,7 @@ mod codecs;
 mod enums;
 mod errors;
 mod formats;
+mod member_names;
 mod structures;
 mod timestamps;
 mod twins;

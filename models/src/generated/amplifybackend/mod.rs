@@ -23,9 +23,13 @@ mod enums;
 mod errors;
 mod operations;
 mod unknown;
+#[cfg(feature = "http")]
+mod http;
 mod wire;
 #[cfg(feature = "schemars")]
 mod json_schema;
+#[cfg(feature = "member-names")]
+mod member_names;
 pub use self::types::*;
 pub use self::enums::*;
 pub use self::errors::*;

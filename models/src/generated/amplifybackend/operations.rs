@@ -3,6 +3,14 @@
 use super::*;
 use tinsmith_runtime as rt;
 
+/// The service that offers the operations.
+pub const SERVICE: rt::Service = rt::Service::new(
+        "AmplifyBackend",
+        "2020-08-11",
+        rt::Protocol::RestJson1,
+    )
+    .with_cors(rt::Cors::new("*", 600, &[], &[]));
+
 /// Fetches the settings of one auth resource: how users of an Amplify app sign up, sign in and are let
 /// in.
 ///
@@ -32,6 +40,7 @@ impl rt::Operation for GetBackendAuth {
     const METHOD: &'static str = Self::METHOD;
     const URI: &'static str = Self::URI;
     const STATUS: u16 = Self::STATUS;
+    const SERVICE: &'static rt::Service = &SERVICE;
     type Input = GetBackendAuthRequest;
     type Output = GetBackendAuthResponse;
     type Error = GetBackendAuthError;

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use super::programs::finish;
 use crate::failure::Failure;
 use crate::repo::Repo;
 use crate::tree::IoError;
@@ -91,34 +92,6 @@ fn download(folder: &Path, name: &str, to: &Path) -> Result<(), Failure> {
 
     let unpacked = temporary.path().join(name);
     fs::rename(&unpacked, to).map_err(|error| failure().cause(IoError::new("create", to)(error)))
-}
-
-/// Why another program did not do what it was to do.
-enum Unfinished {
-    /// It did not start.
-    Missing(std::io::Error, &'static str),
-    /// It failed, and wrote this.
-    Failed(Vec<u8>),
-}
-
-impl Unfinished {
-    fn under(self, failure: Failure) -> Failure {
-        match self {
-            Self::Missing(error, help) => failure.cause(error).help(help),
-            Self::Failed(text) => failure.report(String::from_utf8_lossy(&text).into_owned()),
-        }
-    }
-}
-
-fn finish(mut command: Command, help: &'static str) -> Result<(), Unfinished> {
-    let output = command
-        .output()
-        .map_err(|error| Unfinished::Missing(error, help))?;
-    if output.status.success() {
-        Ok(())
-    } else {
-        Err(Unfinished::Failed(output.stderr))
-    }
 }
 
 #[cfg(test)]

@@ -3,6 +3,13 @@
 use super::*;
 use tinsmith_runtime as rt;
 
+/// The service that offers the operations.
+pub const SERVICE: rt::Service = rt::Service::new(
+    "Depot",
+    "2024-01-01",
+    rt::Protocol::RestJson1,
+);
+
 /// Takes a [`FetchInput`], returns a [`FetchOutput`], fails with a [`FetchOperationError`].
 #[doc(alias = "Fetch")]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -24,6 +31,7 @@ impl rt::Operation for FetchOperation {
     const METHOD: &'static str = Self::METHOD;
     const URI: &'static str = Self::URI;
     const STATUS: u16 = Self::STATUS;
+    const SERVICE: &'static rt::Service = &SERVICE;
     type Input = FetchInput;
     type Output = FetchOutput;
     type Error = FetchOperationError;
@@ -49,6 +57,7 @@ impl rt::Operation for FetchAll {
     const METHOD: &'static str = Self::METHOD;
     const URI: &'static str = Self::URI;
     const STATUS: u16 = Self::STATUS;
+    const SERVICE: &'static rt::Service = &SERVICE;
     type Input = ();
     type Output = ();
     type Error = FetchAllOperationError;
@@ -76,6 +85,7 @@ impl rt::Operation for FetchAllOperation {
     const METHOD: &'static str = Self::METHOD;
     const URI: &'static str = Self::URI;
     const STATUS: u16 = Self::STATUS;
+    const SERVICE: &'static rt::Service = &SERVICE;
     type Input = ();
     type Output = ();
     type Error = FetchAllOperationError2;

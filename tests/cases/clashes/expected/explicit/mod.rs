@@ -20,9 +20,13 @@
 mod types;
 mod errors;
 mod operations;
+#[cfg(feature = "http")]
+mod http;
 mod wire;
 #[cfg(feature = "schemars")]
 mod json_schema;
+#[cfg(feature = "member-names")]
+mod member_names;
 pub use self::types::*;
 pub use self::errors::*;
 pub use self::operations::*;

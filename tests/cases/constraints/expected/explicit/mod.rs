@@ -17,4 +17,6 @@ mod types;
 mod wire;
 #[cfg(feature = "schemars")]
 mod json_schema;
+#[cfg(feature = "member-names")]
+mod member_names;
 pub use self::types::*;

@@ -17,6 +17,8 @@ mod types;
 mod enums;
 mod unions;
 mod unknown;
+#[cfg(feature = "member-names")]
+mod member_names;
 pub use self::types::*;
 pub use self::enums::*;
 pub use self::unions::*;

@@ -18,6 +18,10 @@
 mod types;
 mod errors;
 mod operations;
+#[cfg(feature = "http")]
+mod http;
+#[cfg(feature = "member-names")]
+mod member_names;
 pub use self::types::*;
 pub use self::errors::*;
 pub use self::operations::*;

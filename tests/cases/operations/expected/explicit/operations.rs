@@ -3,6 +3,13 @@
 use super::*;
 use tinsmith_runtime as rt;
 
+/// The service that offers the operations.
+pub const SERVICE: rt::Service = rt::Service::new(
+    "Library",
+    "2024-05-06",
+    rt::Protocol::RestJson1,
+);
+
 /// Takes a [`GetShelfInput`], returns a [`GetShelfOutput`], fails with a [`GetShelfError`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct GetShelf;
@@ -23,6 +30,8 @@ impl rt::Operation for GetShelf {
     const METHOD: &'static str = Self::METHOD;
     const URI: &'static str = Self::URI;
     const STATUS: u16 = Self::STATUS;
+    const SERVICE: &'static rt::Service = &SERVICE;
+    const READONLY: bool = true;
     type Input = GetShelfInput;
     type Output = GetShelfOutput;
     type Error = GetShelfError;
@@ -48,6 +57,7 @@ impl rt::Operation for Ping {
     const METHOD: &'static str = Self::METHOD;
     const URI: &'static str = Self::URI;
     const STATUS: u16 = Self::STATUS;
+    const SERVICE: &'static rt::Service = &SERVICE;
     type Input = ();
     type Output = ();
     type Error = PingError;
@@ -74,6 +84,8 @@ impl rt::Operation for PutBook {
     const METHOD: &'static str = Self::METHOD;
     const URI: &'static str = Self::URI;
     const STATUS: u16 = Self::STATUS;
+    const SERVICE: &'static rt::Service = &SERVICE;
+    const IDEMPOTENT: bool = true;
     type Input = PutBookInput;
     type Output = PutBookOutput;
     type Error = PutBookError;

@@ -22,6 +22,8 @@
 mod types;
 mod errors;
 mod operations;
+#[cfg(feature = "member-names")]
+mod member_names;
 pub use self::types::*;
 pub use self::errors::*;
 pub use self::operations::*;

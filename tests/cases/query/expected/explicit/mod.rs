@@ -25,6 +25,8 @@ mod operations;
 mod wire;
 #[cfg(feature = "schemars")]
 mod json_schema;
+#[cfg(feature = "member-names")]
+mod member_names;
 pub use self::types::*;
 pub use self::errors::*;
 pub use self::operations::*;

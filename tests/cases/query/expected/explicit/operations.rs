@@ -3,6 +3,13 @@
 use super::*;
 use tinsmith_runtime as rt;
 
+/// The service that offers the operations.
+pub const SERVICE: rt::Service = rt::Service::new(
+    "Counter",
+    "2011-01-01",
+    rt::Protocol::NotJson("aws.protocols#awsQuery"),
+);
+
 /// Takes a [`CountInput`], fails with a [`CountError`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Count;
@@ -23,6 +30,7 @@ impl rt::Operation for Count {
     const METHOD: &'static str = Self::METHOD;
     const URI: &'static str = Self::URI;
     const STATUS: u16 = Self::STATUS;
+    const SERVICE: &'static rt::Service = &SERVICE;
     type Input = CountInput;
     type Output = ();
     type Error = CountError;

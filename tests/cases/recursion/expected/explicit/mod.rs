@@ -19,6 +19,8 @@ mod unknown;
 mod wire;
 #[cfg(feature = "schemars")]
 mod json_schema;
+#[cfg(feature = "member-names")]
+mod member_names;
 pub use self::types::*;
 pub use self::unions::*;
 pub use self::unknown::*;

@@ -14,4 +14,6 @@
     clippy::pedantic
 )]
 mod types;
+#[cfg(feature = "member-names")]
+mod member_names;
 pub use self::types::*;

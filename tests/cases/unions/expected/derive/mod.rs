@@ -16,6 +16,8 @@
 mod types;
 mod unions;
 mod unknown;
+#[cfg(feature = "member-names")]
+mod member_names;
 pub use self::types::*;
 pub use self::unions::*;
 pub use self::unknown::*;

@@ -1,0 +1,57 @@
+// @aws-sdk/client-amplifybackend, driven by JSON lines as tests/interop/README.md describes.
+
+import { readFileSync } from "node:fs";
+import { createInterface } from "node:readline";
+
+import {
+  AmplifyBackendClient,
+  AmplifyBackendServiceException,
+  GetBackendAuthCommand,
+} from "@aws-sdk/client-amplifybackend";
+
+const NAME = "@aws-sdk/client-amplifybackend";
+const MANIFEST = new URL(`node_modules/${NAME}/package.json`, import.meta.url);
+const VERSION = `${NAME} ${JSON.parse(readFileSync(MANIFEST)).version}`;
+
+function client(call) {
+  return new AmplifyBackendClient({
+    endpoint: call.endpoint,
+    region: "us-east-1",
+    credentials: { accessKeyId: "example", secretAccessKey: "example" },
+    maxAttempts: call.attempts,
+  });
+}
+
+async function answer(call) {
+  const amplify = client(call);
+  try {
+    const { $metadata, ...output } = await amplify.send(new GetBackendAuthCommand(call.input));
+    return { output };
+  } catch (error) {
+    // What never reached the service has no status.
+    const status = error.$metadata?.httpStatusCode ?? error.$response?.statusCode;
+    if (status === undefined) return { refused: error.name, message: error.message };
+    return { error: described(error, status) };
+  } finally {
+    amplify.destroy();
+  }
+}
+
+// The error's class if the client has one for it, its code, and the members of its shape.
+function described(error, status) {
+  const kind = error.constructor;
+  const modelled = error instanceof AmplifyBackendServiceException && kind !== AmplifyBackendServiceException;
+  const { name, $fault, $metadata, $response, $retryable, ...members } = error;
+  return {
+    modelled: modelled ? kind.name : null,
+    code: name,
+    message: error.message,
+    status,
+    members: modelled ? members : {},
+  };
+}
+
+console.log(JSON.stringify({ version: VERSION }));
+for await (const line of createInterface({ input: process.stdin })) {
+  console.log(JSON.stringify(await answer(JSON.parse(line))));
+}

@@ -1,0 +1,62 @@
+//! `interop clients`: AWS's own clients.
+//!
+//! This command installs and starts; what the clients are asked and what they are to answer is
+//! for the package of tests to know (`tinsmith_tests::interop`), whose binary prints the table
+//! and whose exit code is the result.
+
+use std::ffi::OsString;
+
+use super::super::Outcome;
+use super::super::protocol_tests::{cargo, status};
+use super::install::Installer;
+use crate::cli::Client;
+use crate::failure::Failure;
+use crate::repo::Repo;
+use crate::ui::Ui;
+
+/// The clients of a run that names none.
+const USUAL: [Client; 3] = [Client::Python, Client::Cli, Client::Javascript];
+
+/// Installs the clients and runs them.
+pub(super) fn run(repo: &Repo, clients: &[Client], ui: Ui) -> Result<Outcome, Failure> {
+    let clients = if clients.is_empty() { &USUAL } else { clients };
+    let installer = Installer::new(repo, ui)?;
+    let mut arguments = Vec::new();
+    for client in clients {
+        arguments.extend(command(*client, &installer)?);
+    }
+    drop(installer);
+
+    ui.progress("Running", "the clients");
+    let run = cargo(repo.root())
+        .args(["run", "--quiet", "--package", "tinsmith-tests"])
+        .args(["--bin", "interop", "--"])
+        .args(arguments)
+        .status();
+    match status(run)?.code() {
+        Some(0) => Ok(Outcome::Fine),
+        Some(1) => Ok(Outcome::Findings),
+        _ => Err(Failure::new("the clients could not be run")),
+    }
+}
+
+/// What starts a client: its name, its program and its script, `-` for none.
+fn command(client: Client, installer: &Installer<'_>) -> Result<[OsString; 3], Failure> {
+    let python = |name: &str, script: &str| {
+        let program = installer.python("python")?;
+        let script = installer.sources("python").join(script);
+        Ok([name.into(), program.into(), script.into()])
+    };
+    match client {
+        Client::Python => python("python", "boto.py"),
+        Client::Cli => python("cli", "cli.py"),
+        Client::Javascript => {
+            let script = installer.node("javascript")?.join("client.mjs");
+            Ok(["javascript".into(), "node".into(), script.into()])
+        }
+        Client::Rust => {
+            let program = installer.cargo("rust", "interop-rust")?;
+            Ok(["rust".into(), program.into(), "-".into()])
+        }
+    }
+}
