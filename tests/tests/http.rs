@@ -113,12 +113,12 @@ prop_compose! {
     fn labels()(
         group in label(),
         number in number(),
-        moment in (0_i64..250_000_000_000, 0_u32..1_000_000_000),
+        moment in 0_i64..250_000_000_000_000,
         path in label(),
         name in text(),
         created in of(seconds()),
     ) -> PutThingInput {
-        let moment = Timestamp::new(moment.0, moment.1).unwrap();
+        let moment = Timestamp::from_millis(moment).unwrap();
         let mut thing = PutThingInput::new(group, number, moment, path, name);
         thing.created = created;
         thing
@@ -185,6 +185,8 @@ fn served(request: &Request<Vec<u8>>) -> PutThingInput {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn what_stands_in_paths_comes_back(thing in labels()) {
         let request = PutThing::request(thing.clone()).unwrap();
@@ -230,8 +232,8 @@ proptest! {
 
     #[test]
     fn both_flavours_write_the_same(thing in prop_oneof![labels(), queries(), headers()]) {
-        let json = serde_json::to_value(&thing).unwrap();
-        let derived: derive::PutThingInput = serde_json::from_value(json).unwrap();
+        let json = serde_json::to_string(&thing).unwrap();
+        let derived: derive::PutThingInput = serde_json::from_str(&json).unwrap();
         let derived = derive::PutThing::request(derived).unwrap();
         let request = PutThing::request(thing).unwrap();
         prop_assert_eq!(derived.uri(), request.uri());

@@ -139,6 +139,10 @@ impl<T> Router<T> {
     ///
     /// What to answer if it is for none: a preflight's answer (see [`preflight`](super::preflight)),
     /// 405 with the methods that there are, or 404.
+    #[expect(
+        clippy::result_large_err,
+        reason = "the response goes out as it is; nothing passes it up with `?`"
+    )]
     pub fn find<B>(&self, request: &Request<B>) -> Result<(&Route, &T), Response<Vec<u8>>> {
         let mut there = Vec::new();
         for (route, value) in &self.routes {
