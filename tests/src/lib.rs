@@ -8,6 +8,7 @@ pub mod corpus;
 pub mod documents;
 pub mod fixtures;
 pub mod interop;
+pub mod large_model;
 pub mod protocol;
 
 /// The checked-in specs in the derive flavour.
