@@ -8,6 +8,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use tinsmith_codegen::file::File;
+use tinsmith_codegen::openapi;
+use tinsmith_codegen::reference;
 use tinsmith_codegen::rust::{self, Flavour, MemberNames};
 use tinsmith_codegen::schema::{self, Bundles};
 use tinsmith_codegen::smithy::{self, Selection};
@@ -41,6 +43,12 @@ fn generate(name: &str, text: &str) -> BTreeMap<String, String> {
         let module = rust::module(&model, &options).unwrap_or_else(|e| panic!("{name}: {e}"));
         add(folder, module.files);
     }
+    add("reference", reference::pages(&model));
+    let document = openapi::document(&model).map(|contents| File {
+        path: format!("{name}/openapi.json"),
+        contents,
+    });
+    add("schemas", document.into_iter().collect());
     let published = schema::files(&model, &schema::Options::new(&model, name));
     files.extend(
         published

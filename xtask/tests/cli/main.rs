@@ -2,6 +2,7 @@
 
 mod completions;
 mod import;
+mod interrupted;
 mod messages;
 mod models;
 mod repository;
