@@ -9,6 +9,7 @@ pub mod corpus;
 pub mod documents;
 pub mod fixtures;
 pub mod interop;
+pub mod large_model;
 pub mod protocol;
 
 /// The checked-in specs and the golden cases in the derive flavour.
