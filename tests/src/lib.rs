@@ -7,6 +7,7 @@ pub mod cases;
 pub mod corpus;
 pub mod documents;
 pub mod fixtures;
+#[cfg(all(feature = "http", feature = "member-names"))]
 pub mod interop;
 pub mod protocol;
 
