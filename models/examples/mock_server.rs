@@ -94,8 +94,8 @@ async fn call(State(mock): State<Shared>, request: Request<Body>) -> Response<Bo
     if let Some(answer) = mock.next.pop_front() {
         return answer.map(Body::from);
     }
-    let answer = if request.method() == Method::OPTIONS {
-        preflight()
+    let mut answer = if request.method() == Method::OPTIONS {
+        preflight(&request)
     } else {
         match GetBackendAuth::read_request(&request) {
             Ok(input) => GetBackendAuth::answer(mock.get_backend_auth(input))
@@ -103,6 +103,12 @@ async fn call(State(mock): State<Shared>, request: Request<Body>) -> Response<Bo
             Err(error) => GetBackendAuth::refuse(&error),
         }
     };
+    if let Some(cors) = &GetBackendAuth::SERVICE.cors {
+        let origin = HeaderValue::from_static(cors.origin);
+        answer
+            .headers_mut()
+            .insert("access-control-allow-origin", origin);
+    }
     answer.map(Body::from)
 }
 
@@ -149,24 +155,18 @@ fn echo(input: GetBackendAuthRequest) -> GetBackendAuthResponse {
         .with_resource_name(input.resource_name)
 }
 
-/// What a browser asks before it lets a page of another origin call the operation.
-fn preflight() -> Response<Vec<u8>> {
+/// What a browser asks before it lets a page of another origin call the operation. It may send
+/// whichever headers it wants to: those of a signed request are many.
+fn preflight(request: &Request<Bytes>) -> Response<Vec<u8>> {
     let mut response = Response::new(Vec::new());
     if let Some(cors) = &GetBackendAuth::SERVICE.cors {
         let headers = response.headers_mut();
-        headers.insert(
-            "access-control-allow-origin",
-            HeaderValue::from_static(cors.origin),
-        );
-        headers.insert(
-            "access-control-allow-methods",
-            HeaderValue::from_static("POST"),
-        );
-        headers.insert(
-            "access-control-allow-headers",
-            HeaderValue::from_static("content-type"),
-        );
+        let method = HeaderValue::from_static(GetBackendAuth::METHOD);
+        headers.insert("access-control-allow-methods", method);
         headers.insert("access-control-max-age", cors.max_age.into());
+        if let Some(wanted) = request.headers().get("access-control-request-headers") {
+            headers.insert("access-control-allow-headers", wanted.clone());
+        }
     }
     response
 }

@@ -5,7 +5,9 @@ use serde_json::{Map, Value};
 /// A case, for every client.
 #[derive(Clone, Debug)]
 pub struct Case {
-    /// What it shows, as the table has it.
+    /// The row of the table that it belongs to.
+    pub row: &'static str,
+    /// What it shows.
     pub name: &'static str,
     /// What the server is told before.
     pub server: Server,
@@ -80,8 +82,8 @@ pub enum Outcome {
     },
     /// This error.
     Error(Failure),
-    /// A failure of its own, that says this somewhere.
-    Refusal(&'static str),
+    /// A failure of its own, in one of these words.
+    Refusal(&'static [&'static str]),
 }
 
 /// An error that the service sent.

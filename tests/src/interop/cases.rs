@@ -26,6 +26,18 @@ const ERROR_TYPE: &str = "x-amzn-errortype";
 
 const JSON: (&str, &str) = ("content-type", "application/json");
 
+/// The row of codes that only the REST reference has.
+pub const REST_CODES: &str = "the names of the REST reference as codes";
+
+/// The row of errors that have no code.
+pub const NO_CODE: &str = "errors without a code";
+
+/// The case of a label that is empty.
+pub const EMPTY_LABEL: &str = "an empty label, refused before sending";
+
+/// The case of an error that a gateway made.
+pub const HTML_504: &str = "504 with a page of HTML";
+
 /// All cases, in the order of the table.
 ///
 /// # Errors
@@ -34,10 +46,11 @@ const JSON: (&str, &str) = ("content-type", "application/json");
 pub fn all() -> io::Result<Vec<Case>> {
     let mut cases = requests()?;
     cases.extend(responses()?);
-    cases.extend(typed_errors());
-    cases.extend(codes_in_bodies());
-    cases.extend(other_codes());
-    cases.extend(retries()?);
+    cases.extend(of_row("the four errors, by header", typed_errors()));
+    cases.extend(of_row("the four errors, by body", codes_in_bodies()));
+    cases.extend(of_row(REST_CODES, rest_codes()));
+    cases.extend(of_row(NO_CODE, without_code()));
+    cases.extend(of_row("retries on 429 and 504, off and on", retries()?));
     Ok(cases)
 }
 
@@ -50,7 +63,13 @@ fn requests() -> io::Result<Vec<Case>> {
     };
     let path = "/backend/a%2Fb%20c~%C3%BC%25/auth/a%2Fb%20c~%C3%BC%25/details";
     Ok(vec![
-        case("request", Server::AsItIs, GARDEN, 1, echo(&GARDEN)?),
+        case(
+            "method, path and body of a request",
+            Server::AsItIs,
+            GARDEN,
+            1,
+            echo(&GARDEN)?,
+        ),
         Case {
             expectation: Expectation {
                 requests: Requests { number: 1, path },
@@ -65,11 +84,14 @@ fn requests() -> io::Result<Vec<Case>> {
             )
         },
         case(
-            "an empty label is not sent",
+            EMPTY_LABEL,
             Server::AsItIs,
             Ask { app: "", ..GARDEN },
             0,
-            Outcome::Refusal("AppId"),
+            Outcome::Refusal(&[
+                "`AppId` is part of the path and empty",
+                "app_id was missing: cannot be empty",
+            ]),
         ),
     ])
 }
@@ -78,8 +100,11 @@ fn requests() -> io::Result<Vec<Case>> {
 fn responses() -> io::Result<Vec<Case>> {
     let mut cases = Vec::new();
     for (name, fixture) in [
-        ("full response", "response_full"),
-        ("absent members", "response_required_at_every_depth"),
+        ("full response, member by member", "response_full"),
+        (
+            "absent optional members",
+            "response_required_at_every_depth",
+        ),
         ("unknown enum values", "response_unknown_enums"),
         ("text beyond ASCII", "response_non_ascii"),
     ] {
@@ -138,25 +163,25 @@ fn codes_in_bodies() -> Vec<Case> {
         |name, key: &str, code: &str, failure| raw_error(name, None, Some((key, code)), failure);
     vec![
         case(
-            "… by `code` in the body",
+            "BadRequestException as `code`",
             "code",
             "BadRequestException",
             bad_request(),
         ),
         case(
-            "… by `__type` in the body",
+            "NotFoundException as `__type` with a namespace",
             "__type",
             "com.amazonaws.amplifybackend#NotFoundException",
             not_found(),
         ),
         case(
-            "… by `code` with a URI",
+            "TooManyRequestsException as `code` with a URI",
             "code",
             "TooManyRequestsException:http://example.com/",
             too_many_requests(),
         ),
         case(
-            "… by `__type` without a namespace",
+            "GatewayTimeoutException as `__type`",
             "__type",
             "GatewayTimeoutException",
             gateway_timeout(),
@@ -164,54 +189,45 @@ fn codes_in_bodies() -> Vec<Case> {
     ]
 }
 
-/// Codes that only the REST reference has, and errors without one.
-fn other_codes() -> Vec<Case> {
+/// Codes that only the REST reference has.
+fn rest_codes() -> Vec<Case> {
+    let (limit, internal) = ("LimitExceededException", "InternalServiceException");
+    let (limited, failed) = (too_many_requests, gateway_timeout);
+    vec![
+        raw_error(limit, Some(limit), None, limited()),
+        raw_error(
+            "LimitExceededException in the body",
+            None,
+            Some(("code", limit)),
+            limited(),
+        ),
+        raw_error(internal, Some(internal), None, failed()),
+        raw_error(
+            "InternalServiceException in the body",
+            None,
+            Some(("code", internal)),
+            failed(),
+        ),
+    ]
+}
+
+/// Errors that only their status tells, if anything does.
+fn without_code() -> Vec<Case> {
     let html = Raw {
         status: 504,
         headers: vec![("content-type", "text/html")],
         body: "<html><body><h1>504 Gateway Time-out</h1></body></html>".to_owned(),
     };
-    let unknown = Failure {
+    let unknown = Outcome::Error(Failure {
         modelled: None,
         code: None,
         status: Some(504),
         message: None,
         members: Map::new(),
-    };
-    let (limit, internal) = ("LimitExceededException", "InternalServiceException");
+    });
     vec![
-        raw_error(
-            "LimitExceededException",
-            Some(limit),
-            None,
-            too_many_requests(),
-        ),
-        raw_error(
-            "… in the body",
-            None,
-            Some(("code", limit)),
-            too_many_requests(),
-        ),
-        raw_error(
-            "InternalServiceException",
-            Some(internal),
-            None,
-            gateway_timeout(),
-        ),
-        raw_error(
-            "… in the body",
-            None,
-            Some(("code", internal)),
-            gateway_timeout(),
-        ),
         raw_error("429 without a code", None, None, too_many_requests()),
-        case(
-            "504 with a page of HTML",
-            Server::Next(1, html),
-            GARDEN,
-            1,
-            Outcome::Error(unknown),
-        ),
+        case(HTML_504, Server::Next(1, html), GARDEN, 1, unknown),
     ]
 }
 
@@ -237,11 +253,16 @@ fn retries() -> io::Result<Vec<Case>> {
 fn case(name: &'static str, server: Server, ask: Ask, number: usize, outcome: Outcome) -> Case {
     let requests = Requests { number, path: PATH };
     Case {
+        row: name,
         name,
         server,
         ask,
         expectation: Expectation { requests, outcome },
     }
+}
+
+fn of_row(row: &'static str, cases: Vec<Case>) -> impl Iterator<Item = Case> {
+    cases.into_iter().map(move |case| Case { row, ..case })
 }
 
 fn raw_error(

@@ -76,8 +76,9 @@ fn column(programs: &Programs, start: &Start<'_>, cases: &[Case]) -> io::Result<
         let seen = judge::play(case, client.as_mut(), &server).map_err(failed)?;
         let verdict = judge::verdict(case, &expected.expectation, &seen, programs);
         cells.push(Cell {
+            row: case.row,
             case: case.name,
-            note: expected.note,
+            notes: expected.notes,
             verdict,
         });
     }

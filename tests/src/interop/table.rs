@@ -1,5 +1,6 @@
 //! The table of clients and cases.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 /// What came of a client.
@@ -14,10 +15,12 @@ pub struct Column {
 /// What came of a case.
 #[derive(Clone, Debug)]
 pub struct Cell {
+    /// The row that the case belongs to.
+    pub row: &'static str,
     /// The case.
     pub case: &'static str,
     /// Why the client goes its own way here, if it does.
-    pub note: Option<&'static str>,
+    pub notes: Vec<&'static str>,
     /// What differs from what is expected of the client.
     pub verdict: Result<(), String>,
 }
@@ -30,11 +33,11 @@ pub fn render(columns: &[Column]) -> String {
         let _ = write!(text, " {} |", column.client);
     }
     let _ = writeln!(text, "\n|{}", " --- |".repeat(columns.len() + 1));
-    let cases = columns.first().map_or(0, |column| column.cells.len());
-    for row in 0..cases {
-        let _ = write!(text, "| {} |", columns[0].cells[row].case);
+    for row in rows(columns) {
+        let _ = write!(text, "| {row} |");
         for column in columns {
-            let _ = write!(text, " {} |", mark(&column.cells[row], &mut notes));
+            let cells = column.cells.iter().filter(|cell| cell.row == row);
+            let _ = write!(text, " {} |", mark(cells, &mut notes));
         }
         text.push('\n');
     }
@@ -45,23 +48,37 @@ pub fn render(columns: &[Column]) -> String {
     text + &failures(columns)
 }
 
-fn mark(cell: &Cell, notes: &mut Vec<&'static str>) -> String {
-    let Some(note) = cell.note else {
-        return word(cell).to_owned();
-    };
-    let position = notes.iter().position(|it| *it == note).unwrap_or_else(|| {
-        notes.push(note);
-        notes.len() - 1
-    });
-    format!("{} ({})", word(cell), position + 1)
+fn rows(columns: &[Column]) -> Vec<&'static str> {
+    let cells = columns.first().map(|column| column.cells.as_slice());
+    let mut rows: Vec<_> = cells
+        .unwrap_or_default()
+        .iter()
+        .map(|cell| cell.row)
+        .collect();
+    rows.dedup();
+    rows
 }
 
-const fn word(cell: &Cell) -> &'static str {
-    match (&cell.verdict, cell.note) {
-        (Ok(()), None) => "yes",
-        (Ok(()), Some(_)) => "as noted",
-        (Err(_), _) => "FAILED",
+/// What a row says of a client: the cases of a row stand and fall together.
+fn mark<'a>(cells: impl Iterator<Item = &'a Cell>, notes: &mut Vec<&'static str>) -> String {
+    let mut numbers = BTreeSet::new();
+    for cell in cells {
+        if cell.verdict.is_err() {
+            return "FAILED".to_owned();
+        }
+        for note in &cell.notes {
+            let position = notes.iter().position(|it| it == note).unwrap_or_else(|| {
+                notes.push(note);
+                notes.len() - 1
+            });
+            numbers.insert(position + 1);
+        }
     }
+    if numbers.is_empty() {
+        return "yes".to_owned();
+    }
+    let numbers: Vec<String> = numbers.iter().map(usize::to_string).collect();
+    format!("as noted ({})", numbers.join(", "))
 }
 
 fn failures(columns: &[Column]) -> String {
