@@ -7,6 +7,7 @@ use crate::file::{File, FormatError, RUST_HEADER};
 use crate::lower::Rename;
 use crate::model::Model;
 use crate::notices;
+use crate::reference;
 use crate::report::Problem;
 use crate::rust::{self, Flavour, MemberNames};
 use crate::schema::{self, Bundles};
@@ -43,7 +44,7 @@ pub struct CrateOptions {
 }
 
 /// The folders, relative to the models crate, in which every file is generated.
-pub const MODELS_FOLDERS: [&str; 2] = ["src/generated", "schemas"];
+pub const MODELS_FOLDERS: [&str; 3] = ["src/generated", "schemas", "reference"];
 
 /// Generates what the models crate holds of all APIs; paths are relative to that crate.
 ///
@@ -62,7 +63,8 @@ pub fn models(apis: &[Api]) -> Result<Generated, FormatError> {
         let module = rust::module(model, &options)?;
         let _ = write!(root, "\npub mod {name};\n");
         generated.add(&format!("src/generated/{name}/"), module.files);
-        generated.add_schemas(name, model, &module.renames);
+        generated.add_schemas(name, model, MemberNames::Emit, &module.renames);
+        generated.add(&format!("reference/{name}/"), reference::pages(model));
     }
     generated.add(
         "src/generated/",
@@ -102,15 +104,25 @@ pub fn standalone(model: &Model, options: &CrateOptions) -> Result<Generated, Fo
         }),
     );
     generated.add("", [rust::manifest(model, options)]);
-    generated.add_schemas(&options.name, model, &module.renames);
+    generated.add_schemas(&options.name, model, options.member_names, &module.renames);
     generated.files.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(generated)
 }
 
 impl Generated {
     /// Adds the schemas, and notices of what they and the Rust beside them are.
-    fn add_schemas(&mut self, name: &str, model: &Model, renames: &[Rename]) {
-        let published = schema::files(model, &schema::Options::new(model, name));
+    fn add_schemas(
+        &mut self,
+        name: &str,
+        model: &Model,
+        member_names: MemberNames,
+        renames: &[Rename],
+    ) {
+        let mut options = schema::Options::new(model, name);
+        if member_names == MemberNames::Emit {
+            options.forms.push(schema::Form::MemberNames);
+        }
+        let published = schema::files(model, &options);
         let files = published
             .files
             .into_iter()

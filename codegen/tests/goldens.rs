@@ -8,6 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use tinsmith_codegen::file::File;
+use tinsmith_codegen::reference;
 use tinsmith_codegen::rust::{self, Flavour, MemberNames};
 use tinsmith_codegen::schema::{self, Bundles};
 use tinsmith_codegen::smithy::{self, Selection};
@@ -41,6 +42,7 @@ fn generate(name: &str, text: &str) -> BTreeMap<String, String> {
         let module = rust::module(&model, &options).unwrap_or_else(|e| panic!("{name}: {e}"));
         add(folder, module.files);
     }
+    add("reference", reference::pages(&model));
     let published = schema::files(&model, &schema::Options::new(&model, name));
     files.extend(
         published

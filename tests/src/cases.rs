@@ -32,6 +32,8 @@ cases! {
         documentation_derive at "../cases/documentation/expected/derive/mod.rs";
     enums: enums_explicit at "../cases/enums/expected/explicit/mod.rs",
         enums_derive at "../cases/enums/expected/derive/mod.rs";
+    member_names: member_names_explicit at "../cases/member_names/expected/explicit/mod.rs",
+        member_names_derive at "../cases/member_names/expected/derive/mod.rs";
     names: names_explicit at "../cases/names/expected/explicit/mod.rs",
         names_derive at "../cases/names/expected/derive/mod.rs";
     operations: operations_explicit at "../cases/operations/expected/explicit/mod.rs",

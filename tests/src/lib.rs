@@ -4,6 +4,7 @@
 pub mod agreement;
 pub mod canonical;
 pub mod cases;
+pub mod contracts;
 pub mod corpus;
 pub mod documents;
 pub mod fixtures;
@@ -11,7 +12,7 @@ pub mod fixtures;
 pub mod interop;
 pub mod protocol;
 
-/// The checked-in specs in the derive flavour.
+/// The checked-in specs and the golden cases in the derive flavour.
 #[rustfmt::skip]
 #[allow(missing_docs, clippy::all, clippy::pedantic)]
 pub mod oracle {

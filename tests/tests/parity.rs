@@ -44,7 +44,7 @@ fn files(model: &Model, flavour: Flavour) -> BTreeMap<String, String> {
     let options = CrateOptions {
         name: "greenhouse".to_owned(),
         flavour,
-        member_names: MemberNames::Emit,
+        member_names: MemberNames::Omit,
     };
     let generated = output::standalone(model, &options).unwrap();
     let files = generated.files.into_iter();

@@ -1,127 +1,12 @@
-//! The published schemas against the Rust types: a document is valid under the deserialize
-//! contract if and only if the type reads it, and what the type writes keeps to the serialize
-//! contract.
+//! The forms that are text, under the deserialize contract: valid if and only if the runtime reads
+//! them.
 
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestCaseError};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
-use serde_json::{Value, json};
-use tinsmith_codegen::model::{Model, ShapeId};
-use tinsmith_codegen::schema::{Options, files};
+use serde_json::json;
 use tinsmith_codegen::smithy::{self, Selection};
-use tinsmith_tests::documents::{Choices, document, mutate};
-
-fn model(path: &str) -> Model {
-    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
-    let text = std::fs::read_to_string(path).unwrap();
-    smithy::read(&text, &Selection::default()).unwrap().0
-}
-
-/// One shape's validators under the two contracts.
-struct Contracts {
-    written: jsonschema::Validator,
-    read: jsonschema::Validator,
-}
-
-impl Contracts {
-    /// Takes the shape from the bundles that are published.
-    fn of(model: &Model, shape: &str) -> Self {
-        let files = files(model, &Options::new(model, "bundle")).files;
-        let validator = |extension: &str| {
-            let path = format!("bundle/bundle{extension}");
-            let (_, text) = files.iter().find(|(other, _)| *other == path).unwrap();
-            let mut bundle: Value = serde_json::from_str(text).unwrap();
-            bundle["$ref"] = json!(format!("#/$defs/{shape}"));
-            jsonschema::meta::validate(&bundle).unwrap();
-            let options = jsonschema::options().should_validate_formats(true);
-            options.build(&bundle).unwrap()
-        };
-        Self {
-            written: validator(".schema.json"),
-            read: validator(".deserialize.schema.json"),
-        }
-    }
-
-    fn check<T: Serialize + DeserializeOwned>(&self, document: &Value) -> Result<(), String> {
-        let text = document.to_string();
-        match (
-            self.read.validate(document),
-            serde_json::from_str::<T>(&text),
-        ) {
-            (Ok(()), Ok(value)) => self.check_written(document, &value),
-            (Err(_), Err(_)) => Ok(()),
-            (Ok(()), Err(error)) => Err(format!("valid, but not read: {error}: {text}")),
-            (Err(error), Ok(_)) => Err(format!("read, but not valid: {error}: {text}")),
-        }
-    }
-
-    /// What is read from a document that keeps to the serialize contract does so when it is
-    /// written again.
-    fn check_written<T: Serialize>(&self, document: &Value, value: &T) -> Result<(), String> {
-        let again = serde_json::to_value(value).map_err(|error| error.to_string())?;
-        if self.written.is_valid(document)
-            && let Err(error) = self.written.validate(&again)
-        {
-            return Err(format!("written, but not valid: {error}: {again}"));
-        }
-        Ok(())
-    }
-}
-
-macro_rules! contracts {
-    ($($test:ident: $model:literal, $namespace:literal, $types:path, [$($name:ident = $spec_name:literal),* $(,)?];)*) => {
-        $(
-            #[test]
-            fn $test() {
-                use $types as types;
-                let model = model($model);
-                let config = Config { cases: 512, ..Config::default() };
-                $(
-                    let shape = ShapeId::parse(concat!($namespace, "#", $spec_name)).unwrap();
-                    let contracts = Contracts::of(&model, $spec_name);
-                    proptest!(config.clone(), |(bytes in proptest::collection::vec(any::<u8>(), 0..256))| {
-                        let mut choices = Choices::new(&bytes);
-                        let mut value = document(&model, &shape, &mut choices);
-                        prop_assert!(contracts.read.is_valid(&value), "{}", value);
-                        for _ in 0..4 {
-                            contracts.check::<types::$name>(&value).map_err(TestCaseError::fail)?;
-                            mutate(&mut value, &mut choices);
-                        }
-                    });
-                )*
-            }
-        )*
-    };
-}
-
-contracts! {
-    amplify_backend: "../spec/amplifybackend.json", "com.amazonaws.amplifybackend",
-        tinsmith_models::amplifybackend,
-        [GetBackendAuthRequest = "GetBackendAuthRequest",
-         GetBackendAuthResponse = "GetBackendAuthResponse",
-         NotFoundException = "NotFoundException", TooManyRequestsException = "TooManyRequestsException",
-         CreateBackendAuthUserPoolConfig = "CreateBackendAuthUserPoolConfig",
-         SocialProviderSettings = "SocialProviderSettings"];
-    collections: "cases/collections/model.json", "example.collections",
-        tinsmith_tests::cases::collections::explicit, [Collections = "Collections"];
-    enums: "cases/enums/model.json", "example.enums",
-        tinsmith_tests::cases::enums::explicit, [Uses = "Uses", Hazard = "Hazard", Size = "Size"];
-    names: "cases/names/model.json", "example.names",
-        tinsmith_tests::cases::names::explicit,
-        [Keywords = "Keywords", RequiredKeywords = "RequiredKeywords", UsesAll = "UsesAll", RoleArn2 = "RoleARN"];
-    recursion: "cases/recursion/model.json", "example.recursion",
-        tinsmith_tests::cases::recursion::explicit,
-        [Node = "Node", Expression = "Expression", Tree = "Tree"];
-    scalars: "cases/scalars/model.json", "example.scalars",
-        tinsmith_tests::cases::scalars::explicit, [Scalars = "Scalars"];
-    structures: "cases/structures/model.json", "example.structures",
-        tinsmith_tests::cases::structures::explicit,
-        [Everything = "Everything", Empty = "Empty", UsesHidden = "UsesHidden"];
-    unions: "cases/unions/model.json", "example.unions",
-        tinsmith_tests::cases::unions::explicit,
-        [Holder = "Holder", Shape = "Shape", HiddenUnion = "HiddenUnion"];
-}
+use tinsmith_tests::contracts::run::Schemas;
+use tinsmith_tests::contracts::subject::Contracts;
 
 /// A model of one structure with a member of every form that is text.
 const TEXTS: &str = r#"{
@@ -158,7 +43,7 @@ fn matching(pattern: &str) -> impl Strategy<Value = String> {
 
 fn texts() -> Contracts {
     let model = smithy::read(TEXTS, &Selection::default()).unwrap().0;
-    Contracts::of(&model, "Texts")
+    Schemas::of(&model, "texts").contracts("Texts").unwrap()
 }
 
 #[test]

@@ -82,6 +82,14 @@ pub(crate) enum Command {
     /// crate is compiled, read and written by its types. A table of all services is written to
     /// target/corpus/table.md, and results of compiling are kept there.
     Corpus(Corpus),
+    /// Try whether schemas and types agree on many documents
+    ///
+    /// Each type of Amplify Backend and of the golden cases, and the bodies and errors of a few AWS
+    /// services, whose types are compiled, get right documents, each thing in those broken once,
+    /// and documents changed at random. A document must be valid under the deserialize contract if
+    /// and only if the type reads it, and under the serialize contract if and only if, by the
+    /// model, nothing in it is for readers alone. Exits with 1 if there is a disagreement.
+    Agreement(Agreement),
     /// Run what is published here against programs that others wrote
     ///
     /// Their versions are pinned in tests/interop; they are installed into target/interop, and
@@ -216,6 +224,19 @@ pub(crate) struct Corpus {
 }
 
 #[derive(Args, Debug)]
+pub(crate) struct Agreement {
+    /// How many random documents each type of Amplify Backend and the golden cases gets
+    #[arg(long, value_name = "COUNT", default_value_t = 10_000)]
+    pub(crate) documents: usize,
+    /// How many each body and error of a service gets; with 0, no service is compiled
+    #[arg(long, value_name = "COUNT", default_value_t = 200)]
+    pub(crate) service_documents: usize,
+    /// This service, such as s3, instead of a few; may be repeated
+    #[arg(long = "service", value_name = "NAME")]
+    pub(crate) services: Vec<String>,
+}
+
+#[derive(Args, Debug)]
 #[command(args_conflicts_with_subcommands = true)]
 pub(crate) struct Interop {
     #[command(subcommand)]
@@ -228,6 +249,12 @@ pub(crate) struct Interop {
 pub(crate) enum InteropPart {
     /// Run AWS's clients against the mock server
     Clients(Clients),
+    /// Run validators and generators of code on the published schemas and the fixtures
+    Schemas {
+        /// Also cargo-typify and quicktype's Rust, which take minutes to compile
+        #[arg(long)]
+        all: bool,
+    },
 }
 
 #[derive(Args, Debug)]
@@ -292,6 +319,7 @@ mod tests {
         assert!(parse("xtask interop").is_ok());
         assert!(parse("xtask interop --client rust --client cli").is_ok());
         assert!(parse("xtask interop clients --client python").is_ok());
+        assert!(parse("xtask interop schemas --all").is_ok());
         for wrong in [
             "xtask codegen --spec a.json",
             "xtask codegen --out b",
@@ -302,6 +330,7 @@ mod tests {
             "xtask codegen --overlay a.overlay.json",
             "xtask codegen extra",
             "xtask import",
+            "xtask interop schemas --client python",
             "xtask interop --client cobol",
             "xtask interop --client rust clients",
             "xtask import a.json b.json",

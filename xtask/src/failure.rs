@@ -82,6 +82,17 @@ impl Failure {
 
     /// The failure to write a tree; `prefix` is what messages write before a path of it.
     pub(crate) fn of_tree(error: tree::Error, prefix: &str) -> Self {
+        let because = |error: Box<tree::Error>, message: &str| Self {
+            message: message.to_owned(),
+            ..Self::of_tree(*error, prefix)
+        };
+        let again = |failure: Self| {
+            let help = match failure.help {
+                Some(_) => failure.help.clone(),
+                None => Some("once that is mended, run the command again".to_owned()),
+            };
+            Self { help, ..failure }
+        };
         match error {
             tree::Error::Refused(refusals) => {
                 let causes = refusals.iter().map(|refusal| refusal.describe(prefix));
@@ -93,13 +104,28 @@ impl Failure {
             }
             tree::Error::Io(cause) => Self::new("nothing was changed").cause(cause),
             tree::Error::NotRestored { cause, left } => {
-                let failure =
-                    Self::new("a part of the files was written, and not all could be put back")
-                        .cause(cause);
-                left.into_iter()
-                    .fold(failure, Self::cause)
-                    .help("once that is mended, run the command again: it writes every file that is not as it should be")
+                let failure = because(
+                    cause,
+                    "a part of the files was written, and not all could be put back",
+                );
+                let failure = left.into_iter().fold(failure, Self::cause);
+                Self {
+                    help: Some(
+                        "once that is mended, run the command again: it puts the rest back first"
+                            .to_owned(),
+                    ),
+                    ..failure
+                }
             }
+            tree::Error::NotRecovered(error) => again(because(
+                error,
+                "nothing was written: an earlier run was interrupted, and what it left cannot be \
+                 put right",
+            )),
+            tree::Error::NotTidied(error) => again(because(
+                error,
+                "all files were written, but what they replaced cannot be removed",
+            )),
         }
     }
 }
@@ -114,6 +140,10 @@ fn help(refusals: &[tree::Refusal]) -> Option<&'static str> {
         | Refusal::WrongKind { .. } => {
             Some("move it elsewhere or delete it, or choose another folder; then run this again")
         }
+        Refusal::BadJournal { .. } => Some(
+            "delete the folder that it is in, see with `git status` what is not as it was, and \
+             run this again",
+        ),
         Refusal::BadPath { .. } | Refusal::Collision { .. } => {
             Some("give one of the shapes another name in the spec")
         }

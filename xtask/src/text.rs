@@ -54,6 +54,9 @@ const LARGE_BYTES: usize = 1 << 20;
 /// How gzip files begin (RFC 1952, section 2.3.1).
 const GZIP: [u8; 2] = [0x1f, 0x8b];
 
+/// How files in UTF-16 begin: with a byte order mark.
+const UTF16: [[u8; 2]; 2] = [[0xff, 0xfe], [0xfe, 0xff]];
+
 /// Reads a file. One that begins as gzip files do is decompressed, whatever it is called.
 ///
 /// # Errors
@@ -90,11 +93,15 @@ pub(crate) fn read(file: &InputFile, ui: Ui) -> Result<Text, Failure> {
         ui.progress("Reading", &format!("{label} ({megabytes} MiB)"));
     }
     let text = String::from_utf8(bytes).map_err(|error| {
+        let bytes = error.as_bytes();
+        if UTF16.iter().any(|mark| bytes.starts_with(mark)) {
+            return failure().cause("it is in UTF-16").help("save it as UTF-8");
+        }
         let valid = error.utf8_error().valid_up_to();
         let line = 1 + count_lines(&error.as_bytes()[..valid]);
         failure()
             .cause(format!("line {line} is not UTF-8, at byte {valid}"))
-            .help("save it as UTF-8 without a byte order mark")
+            .help("save it as UTF-8")
     })?;
     Ok(Text {
         label: label.clone(),
@@ -148,6 +155,8 @@ mod tests {
         let whole = gzip(&b"text".repeat(100));
         let cut = read_bytes(&whole[..whole.len() - 9]).unwrap_err();
         assert!(cut.causes[0].contains("decompress"), "{cut:?}");
+        let wide = read_bytes(b"\xff\xfe{\0}\0").unwrap_err();
+        assert_eq!(wide.causes, ["it is in UTF-16"]);
         let latin = read_bytes(b"{\n\"a\": \"\xe4\"}").unwrap_err();
         assert_eq!(latin.causes, ["line 2 is not UTF-8, at byte 8"]);
     }

@@ -5,7 +5,7 @@
 //! what the tree cannot express (raw HTML, scripts, images, reference definitions, code that would
 //! run as a test) cannot reach the output, whatever the source tries.
 //!
-//! `html` and `commonmark` read, `builder` and `tree` hold, `rustdoc` and `readable` write; `text`,
+//! `html` and `commonmark` read, `builder` and `tree` hold, `rustdoc`, `page` and `readable` write; `text`,
 //! `url`, `inline` and `wrap` know the rules for characters, links, spans and lines.
 
 mod builder;
@@ -15,6 +15,7 @@ mod fast;
 mod frame;
 mod html;
 mod inline;
+mod page;
 mod readable;
 mod rustdoc;
 mod spans;
@@ -54,6 +55,29 @@ pub fn description(source: &str) -> String {
 /// indexes. Empty if the text has no paragraph.
 pub fn summary(source: &str) -> String {
     readable::summary(&read(source))
+}
+
+/// `source`, `CommonMark` or HTML, as lines of Markdown for a page on a code-hosting site.
+///
+/// As for [`rustdoc`], but with no headings: those become paragraphs in bold.
+pub fn page(source: &str) -> Vec<String> {
+    page::lines(read(source))
+}
+
+/// `source`, `CommonMark` or HTML, as the text of one cell in a table of such a page: all of it
+/// on one line, in which nothing ends the cell. Code between backticks stays code.
+pub fn cell(source: &str) -> String {
+    page::cell(read(source))
+}
+
+/// `text`, which is no markup, as inline code in such a cell.
+pub fn cell_code(text: &str) -> String {
+    page::cell_code(text)
+}
+
+/// `text`, which is no markup, as prose in such a cell.
+pub fn cell_text(text: &str) -> String {
+    page::cell_text(text)
 }
 
 fn read(source: &str) -> Document {

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::parse::{Reason, SyntaxError, parse};
-use super::unclosed::{open_bracket, open_string};
+use super::unclosed::{left_open, open_bracket, open_string};
 
 /// A text and what was wrong with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -267,6 +267,14 @@ fn no_value(text: &str, error: SyntaxError) -> (SyntaxError, Repair) {
 fn no_comma(text: &str, error: SyntaxError) -> (SyntaxError, Repair) {
     let bytes = text.as_bytes();
     let at = error.offset;
+    if let Some(open) = left_open(text, at) {
+        let line = 1 + text[..at].matches('\n').count();
+        let open_bracket = char::from(bytes[open]);
+        let message = format!("this `{open_bracket}` is never closed");
+        let closing = if open_bracket == '{' { '}' } else { ']' };
+        let help = format!("going by the layout, its `{closing}` is missing before line {line}");
+        return (told(open, message, &help), Repair::None);
+    }
     if let Some(bracket @ (b']' | b'}')) = bytes.get(at)
         && let Some(open) = open_bracket(&text[..at])
     {
@@ -320,6 +328,7 @@ mod tests {
             ("{\"a\": 1,, \"b\": 2}", 1),
             ("[1,, 2]", 1),
             ("{\"a\": 1\n \"b\": [1 2 3]}", 3),
+            ("{\n  \"a\": 1\n  \"b\": 2\n}", 1),
             ("// c\n{\"a\": /* ä */ 1}", 2),
             ("{'a': 'b'}", 2),
             ("[\"\\d\", \"\\w\"]", 2),
@@ -345,6 +354,15 @@ mod tests {
             ("{} {}", (3, "the document ends before this")),
             ("['it\\'s']", (1, "a string in single quotes")),
             ("[True]", (1, "expected value")),
+            // The next key stands where the bracket's line does.
+            (
+                "{\n  \"a\": {\n    \"b\": 1\n  \"c\": 2\n}\n",
+                (9, "this `{` is never closed"),
+            ),
+            (
+                "{\n  \"a\": [\n    {\n      \"b\": 1\n  ]\n}\n",
+                (15, "this `{` is never closed"),
+            ),
         ];
         for (text, (offset, message)) in table {
             assert_eq!(told(text), [(offset, message.to_owned())], "{text}");

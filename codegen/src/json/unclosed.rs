@@ -9,6 +9,37 @@
 ///
 /// `None` if the text ends inside of a string, or inside of nothing.
 pub(super) fn unclosed(text: &str) -> Option<usize> {
+    let end = scan(text)?;
+    let innermost = end.open.last()?;
+    Some(end.suspect.unwrap_or(innermost.offset))
+}
+
+/// The byte of the bracket that is to blame when something does not fit where it stands, which is
+/// this byte: one that layout gives away before, or the innermost open one if what does not fit
+/// starts its line and stands no further to the right than the line of that bracket.
+///
+/// `None` if layout says nothing of the kind.
+pub(super) fn left_open(text: &str, at: usize) -> Option<usize> {
+    let end = scan(&text[..at])?;
+    let innermost = end.open.last()?;
+    let is_first = !end.line.has_text && end.line.start != innermost.line;
+    let is_outside = is_first && end.line.indent <= innermost.indent;
+    // A closing bracket may stand as far to the right as the line it closes.
+    let is_bracket = text[at..].starts_with(['}', ']']);
+    let is_blamed = is_outside && (!is_bracket || end.line.indent < innermost.indent);
+    end.suspect.or(is_blamed.then_some(innermost.offset))
+}
+
+/// What is known at the end of a text.
+struct End {
+    open: Vec<Bracket>,
+    /// A bracket that layout gives away.
+    suspect: Option<usize>,
+    line: Line,
+}
+
+/// `None` if the text ends inside of a string, or closes more than it opens.
+fn scan(text: &str) -> Option<End> {
     let mut open: Vec<Bracket> = Vec::new();
     let mut suspect = None;
     let mut line = Line::default();
@@ -36,8 +67,11 @@ pub(super) fn unclosed(text: &str) -> Option<usize> {
         }
         line.pass(offset, byte);
     }
-    let innermost = open.last()?;
-    Some(suspect.unwrap_or(innermost.offset))
+    Some(End {
+        open,
+        suspect,
+        line,
+    })
 }
 
 /// The byte of the innermost bracket that is open at the end of a text.

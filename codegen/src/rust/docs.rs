@@ -6,7 +6,8 @@ use quote::quote;
 
 use crate::docs;
 use crate::file::DOC_LINE_END;
-use crate::model::{Constraints, Deprecated, Length, Member, Model, Range, Traits};
+use crate::lower::rules;
+use crate::model::{Deprecated, Member, Model, Traits};
 
 /// A `#[doc]` attribute that [`file::format`](crate::file::format) turns into a comment line for
 /// each of its lines, so that no line can end the comment it becomes.
@@ -63,25 +64,7 @@ pub(super) fn of_member(model: &Model, member: &Member) -> Vec<String> {
         .into_iter()
         .find(|traits| traits.documentation.is_some());
     let mut text = documentation.map(of).unwrap_or_default();
-    let mut rules = constraints(&member.traits.constraints);
-    let inherited = constraints(&target.traits.constraints);
-    rules.extend(
-        inherited
-            .into_iter()
-            .filter(|rule| !rules.contains(rule))
-            .collect::<Vec<_>>(),
-    );
-    if let Some(default) = &member.default {
-        rules.push(format!("Default: {}", code(&default.to_string())));
-    }
-    if let Some(media_type) = member
-        .traits
-        .media_type
-        .as_ref()
-        .or(target.traits.media_type.as_ref())
-    {
-        rules.push(format!("Media type: {}", code(media_type)));
-    }
+    let rules = rules::of_member(member, &target.traits, &code);
     let rules = rules.iter().map(|rule| format!("- {rule}"));
     push_paragraph(&mut text, rules);
     text
@@ -94,33 +77,6 @@ pub(super) fn push_paragraph(text: &mut Vec<String>, lines: impl IntoIterator<It
         text.push(String::new());
     }
     text.extend(lines);
-}
-
-fn constraints(constraints: &Constraints) -> Vec<String> {
-    let mut rules = Vec::new();
-    if let Some(Length { min, max }) = &constraints.length {
-        rules.extend(bounds("Length", min.as_ref(), max.as_ref()));
-    }
-    if let Some(Range { min, max }) = &constraints.range {
-        rules.extend(bounds("Range", min.as_ref(), max.as_ref()));
-    }
-    if let Some(pattern) = &constraints.pattern {
-        rules.push(format!("Pattern: {}", code(pattern)));
-    }
-    if constraints.unique_items {
-        rules.push("Elements are unique".to_owned());
-    }
-    rules
-}
-
-fn bounds<T: ToString>(what: &str, min: Option<&T>, max: Option<&T>) -> Option<String> {
-    match (min.map(T::to_string), max.map(T::to_string)) {
-        (Some(min), Some(max)) if min == max => Some(format!("{what}: {min}")),
-        (Some(min), Some(max)) => Some(format!("{what}: {min} to {max}")),
-        (Some(min), None) => Some(format!("{what}: at least {min}")),
-        (None, Some(max)) => Some(format!("{what}: at most {max}")),
-        (None, None) => None,
-    }
 }
 
 /// Inline code that shows the text as it is, backticks included (CommonMark, "Code spans").

@@ -31,12 +31,7 @@ impl Renderer<'_> {
             .filter(|value| seen.insert(value.value))
             .map(|value| self.constant(value.value.into(), Some(&value.name), &value.traits))
             .collect();
-        let any = match self.contract {
-            Contract::Serialize => json!({"type": "integer"}),
-            Contract::Deserialize => {
-                json!({"type": "integer", "minimum": i32::MIN, "maximum": i32::MAX})
-            }
-        };
+        let any = json!({"type": "integer", "minimum": i32::MIN, "maximum": i32::MAX});
         self.values(known, any)
     }
 

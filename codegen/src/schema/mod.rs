@@ -11,17 +11,24 @@
 //! # What JSON Schema cannot say
 //!
 //! A document is valid under [`Contract::Deserialize`] if and only if the Rust type reads it,
-//! but for these:
+//! and what is valid under [`Contract::Serialize`] the type reads too, but for these:
 //!
-//! - An object with the same key twice: most validators never see it; the Rust types reject it.
+//! - An object with the same key twice: validators see the last value only; the Rust types reject
+//!   members that are there twice.
 //! - `1.0`, `1e3` and `-0` are integers for JSON Schema; the Rust types take only digits.
+//! - Numbers beyond the range of an `f64` (`1e400`), strings with half a surrogate pair
+//!   (`"\ud800"`) and values nested deeper than 128 levels are JSON; `serde_json` refuses them.
 //! - Integers of any size beyond 64 bits, and how many of a decimal number's digits are kept,
 //!   depend on a feature of the runtime.
-//! - A `date-time` whose offset, or a leap second, puts it outside the years 0000 to 9999 in UTC:
-//!   valid; the Rust types reject it. A leap second given at another offset than UTC's: not
-//!   valid; the Rust types read it.
+//! - Integers just beyond 64 bits (`-9223372036854775809`): valid for validators that hold numbers
+//!   as `f64`, which rounds them; JavaScript's do so beyond 2<sup>53</sup>.
+//! - A `date-time` whose offset puts it outside the years 0000 to 9999 in UTC, and a leap second
+//!   at the end of the year 9999: valid; the Rust types reject it. A leap second given at another
+//!   offset than UTC's: not valid; the Rust types read it.
 //! - A union whose members are all unknown, several of them not null and at least one null: valid,
 //!   because members that are null cannot be left out of a count; the Rust types reject it.
+//! - `format: date-time` under [`Contract::Serialize`] is left to the validator: switch formats
+//!   on, or every string is valid.
 
 mod constraints;
 mod document;
@@ -41,6 +48,7 @@ pub(crate) mod walk;
 mod tests;
 
 use crate::model::{Model, ShapeId};
+pub(crate) use names::FileNames;
 use names::{Names, Subject};
 use patterns::Patterns;
 use render::Renderer;
@@ -68,6 +76,27 @@ impl Contract {
     }
 }
 
+/// Which of a value's forms a schema is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Form {
+    /// What travels.
+    #[default]
+    Wire,
+    /// What boto3 and the AWS CLI show, and the runtime's `member_names` read and write: members
+    /// have their own names, timestamps are date-times.
+    MemberNames,
+}
+
+impl Form {
+    /// What stands before the end of a file's name.
+    fn infix(self) -> &'static str {
+        match self {
+            Self::Wire => "",
+            Self::MemberNames => ".member-names",
+        }
+    }
+}
+
 /// How the published files are named and identified.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {
@@ -78,10 +107,12 @@ pub struct Options {
     pub id_base: String,
     /// The contracts to publish.
     pub contracts: Vec<Contract>,
+    /// The forms to publish, each under all contracts.
+    pub forms: Vec<Form>,
 }
 
 impl Options {
-    /// Both contracts, identified by URNs: `urn:tinsmith:amplifybackend:2020-08-11:`.
+    /// Both contracts of the form that travels, identified by URNs: `urn:tinsmith:amplifybackend:2020-08-11:`.
     ///
     /// `$id` has to be absolute, but need not be an address (JSON Schema Core 2020-12, section
     /// 8.2.1). A URN claims no domain that somebody else could come to own and serve other
@@ -99,6 +130,7 @@ impl Options {
                 names::uri_component(version)
             ),
             contracts: vec![Contract::Serialize, Contract::Deserialize],
+            forms: vec![Form::Wire],
         }
     }
 }
@@ -198,13 +230,16 @@ pub enum Warning {
 
 /// Renders the published schemas of a model.
 pub fn files(model: &Model, options: &Options) -> Published {
-    let schemas = Schemas::new(model);
+    let mut schemas = Schemas::new(model);
     let (names, renamed) = Names::new(model);
     let (plan, renamed_files) = file::plan(model, options, &names);
-    let contracts = options.contracts.iter();
-    let mut files: Vec<_> = contracts
-        .flat_map(|contract| file::render(&schemas, options, &names, &plan, *contract))
-        .collect();
+    let mut files = Vec::new();
+    for form in &options.forms {
+        schemas.form = *form;
+        for contract in &options.contracts {
+            files.extend(file::render(&schemas, options, &names, &plan, *contract));
+        }
+    }
     files.sort_unstable();
     let mut warnings = schemas.patterns.warnings().to_vec();
     warnings.extend(renamed);
@@ -218,15 +253,17 @@ pub struct Schemas<'m> {
     model: &'m Model,
     patterns: Patterns<'m>,
     texts: Texts<'m>,
+    form: Form,
 }
 
 impl<'m> Schemas<'m> {
-    /// Prepares what all schemas of the model share.
+    /// Prepares what all schemas of the model share. They are about what travels.
     pub fn new(model: &'m Model) -> Self {
         Self {
             model,
             patterns: Patterns::new(model),
             texts: Texts::new(model),
+            form: Form::Wire,
         }
     }
 
@@ -263,6 +300,7 @@ impl<'m> Schemas<'m> {
             patterns: &self.patterns,
             texts: &self.texts,
             contract,
+            form: self.form,
             reference,
         }
     }

@@ -114,13 +114,13 @@ fn partial_bodies(model: &Model) -> BTreeSet<&ShapeId> {
 
 /// Names of files without their extension, each used once even where case makes no difference.
 #[derive(Debug)]
-pub(super) struct FileNames {
+pub(crate) struct FileNames {
     taken: BTreeSet<String>,
 }
 
 impl FileNames {
     /// `reserved` is taken from the start.
-    pub(super) fn new(reserved: &str) -> Self {
+    pub(crate) fn new(reserved: &str) -> Self {
         let devices = DEVICES.split(' ').map(str::to_owned);
         Self {
             taken: devices.chain([reserved.to_ascii_lowercase()]).collect(),
@@ -128,7 +128,7 @@ impl FileNames {
     }
 
     /// The name, with a number after it if it is taken; then there is a warning.
-    pub(super) fn choose(&mut self, shape: &ShapeId, wanted: &str) -> (String, Option<Warning>) {
+    pub(crate) fn choose(&mut self, shape: &ShapeId, wanted: &str) -> (String, Option<Warning>) {
         let mut used = wanted.to_owned();
         let mut number = 1;
         while !self.taken.insert(used.to_ascii_lowercase()) {

@@ -3,11 +3,11 @@
 use super::constraints::Bounds;
 use super::patterns::Patterns;
 use super::text::{Annotations, Texts};
-use super::{Contract, simple};
+use super::{Contract, Form, simple, timestamp};
 use crate::lower::wire::{self, Body};
 use crate::model::{
     Density, Kind, List, MAX_CONTAINER_DEPTH, Map as MapShape, Member, Model, Shape, ShapeId,
-    Structure, Traits,
+    Simple, Structure, Traits,
 };
 use serde_json::{Map, Value, json};
 
@@ -127,10 +127,19 @@ pub(super) struct Renderer<'a> {
     pub(super) patterns: &'a Patterns<'a>,
     pub(super) texts: &'a Texts<'a>,
     pub(super) contract: Contract,
+    pub(super) form: Form,
     pub(super) reference: &'a dyn Fn(&ShapeId) -> String,
 }
 
 impl Renderer<'_> {
+    /// The name of a member in an object.
+    pub(super) fn name<'m>(&self, member: &'m Member) -> &'m str {
+        match self.form {
+            Form::Wire => wire::name(&self.model.service.protocol, member),
+            Form::MemberNames => &member.name,
+        }
+    }
+
     /// The definition of a shape.
     pub(super) fn shape(&self, id: &ShapeId) -> Value {
         let shape = self.model.shape(id);
@@ -174,6 +183,9 @@ impl Renderer<'_> {
         match &shape.kind {
             // Only unions give it a form: there it stands for a member that carries no data.
             Kind::Unit => Core::Any,
+            Kind::Simple(Simple::Timestamp) if self.form == Form::MemberNames => {
+                timestamp::by_member_name(self.contract)
+            }
             Kind::Simple(kind) => {
                 simple::core(*kind, self.contract, traits, &shape.traits, &bounds)
             }

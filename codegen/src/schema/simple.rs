@@ -18,7 +18,7 @@ pub(super) fn core(
     bounds: &Bounds,
 ) -> Core {
     match kind {
-        Simple::Blob => blob(contract, own, target),
+        Simple::Blob => blob(own, target),
         Simple::Boolean => Core::schema(json!({"type": "boolean"})),
         Simple::String => string(own, target, bounds),
         Simple::Byte => integer(bounds, Some((i8::MIN.into(), i8::MAX.into()))),
@@ -45,12 +45,12 @@ fn string(own: &Traits, target: &Traits, bounds: &Bounds) -> Core {
 }
 
 /// `length` counts bytes, `maxLength` would count base64's characters: bounds are left out.
-fn blob(contract: Contract, own: &Traits, target: &Traits) -> Core {
+/// `contentEncoding` alone is not checked by validators (JSON Schema Validation 2020-12, section
+/// 8.1), so the alphabet is also a pattern.
+fn blob(own: &Traits, target: &Traits) -> Core {
     let mut keywords = Map::new();
     keywords.insert("type".to_owned(), "string".into());
-    if contract == Contract::Deserialize {
-        keywords.insert("pattern".to_owned(), BASE64.into());
-    }
+    keywords.insert("pattern".to_owned(), BASE64.into());
     keywords.insert("contentEncoding".to_owned(), "base64".into());
     media_type(own, target, &mut keywords);
     Core::Schema(keywords)

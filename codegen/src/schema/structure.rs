@@ -2,7 +2,6 @@
 
 use super::Contract;
 use super::render::{Core, Null, Renderer};
-use crate::lower::wire;
 use crate::model::{Binding, ErrorInfo, Kind, Member, Model, Requirement, Streaming};
 use serde_json::{Map, Value};
 
@@ -16,7 +15,7 @@ impl Renderer<'_> {
         let mut properties = Map::new();
         let mut required = Vec::new();
         for member in members.filter(|member| !is_event_stream(self.model, member)) {
-            let name = wire::name(&self.model.service.protocol, member);
+            let name = self.name(member);
             let requirement = requirement(member, error);
             if self.must_be_there(requirement) {
                 required.push(Value::from(name));

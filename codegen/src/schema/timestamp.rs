@@ -2,6 +2,7 @@
 
 use super::Contract;
 use super::render::Core;
+use super::text::Annotations;
 use crate::model::TimestampFormat;
 use serde_json::json;
 
@@ -16,8 +17,7 @@ const END: i64 = 253_402_300_800;
 
 pub(super) fn core(format: TimestampFormat, contract: Contract) -> Core {
     Core::schema(match (format, contract) {
-        (TimestampFormat::EpochSeconds, Contract::Serialize) => json!({"type": "number"}),
-        (TimestampFormat::EpochSeconds, Contract::Deserialize) => {
+        (TimestampFormat::EpochSeconds, _) => {
             json!({"type": "number", "minimum": FIRST_SECOND, "exclusiveMaximum": END})
         }
         (TimestampFormat::DateTime, Contract::Serialize) => {
@@ -28,6 +28,22 @@ pub(super) fn core(format: TimestampFormat, contract: Contract) -> Core {
         }
         (TimestampFormat::HttpDate, _) => json!({"type": "string", "pattern": http_date()}),
     })
+}
+
+/// A timestamp by member names: a date-time, but read from any form.
+pub(super) fn by_member_name(contract: Contract) -> Core {
+    let forms = [
+        TimestampFormat::DateTime,
+        TimestampFormat::HttpDate,
+        TimestampFormat::EpochSeconds,
+    ];
+    match contract {
+        Contract::Serialize => core(TimestampFormat::DateTime, contract),
+        Contract::Deserialize => {
+            let forms = forms.map(|form| core(form, contract).annotated(Annotations::default()));
+            Core::schema(json!({"anyOf": forms}))
+        }
+    }
 }
 
 /// Years that have a 29 February, in four digits.

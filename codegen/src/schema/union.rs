@@ -11,14 +11,24 @@ const TYPE: &str = "__type";
 
 impl Renderer<'_> {
     pub(super) fn union(&self, union: &Union) -> Core {
-        let members = union.members.iter().map(|member| {
-            let name = wire::name(&self.model.service.protocol, member);
-            (name, self.choice(member))
-        });
+        let members = union
+            .members
+            .iter()
+            .map(|member| (self.name(member), self.choice(member)));
         match self.contract {
             Contract::Serialize => written(members),
-            Contract::Deserialize => read(members),
+            Contract::Deserialize => read(members, &self.refused(union)),
         }
+    }
+
+    /// Names that travel but are no member's: by member names they are errors, because what they
+    /// stand for could not be told from the member when it travels.
+    fn refused<'m>(&self, union: &'m Union) -> Vec<&'m str> {
+        let names: Vec<&str> = union.members.iter().map(|it| self.name(it)).collect();
+        let protocol = &self.model.service.protocol;
+        let wire = union.members.iter().map(|it| wire::name(protocol, it));
+        wire.filter(|name| *name != TYPE && !names.contains(name))
+            .collect()
     }
 
     /// The value of a member. One without data (`smithy.api#Unit`) is an object, whatever is in
@@ -53,14 +63,16 @@ fn written<'m>(members: impl Iterator<Item = (&'m str, Value)>) -> Core {
 
 /// As written, but members that are null do not count, nor does `__type`, and a member that the
 /// model does not know may stand for a known one.
-fn read<'m>(members: impl Iterator<Item = (&'m str, Value)>) -> Core {
+///
+/// `refused` are names that no object may have.
+fn read<'m>(members: impl Iterator<Item = (&'m str, Value)>, refused: &[&str]) -> Core {
     let mut ignored = Map::new();
     ignored.insert(TYPE.to_owned(), true.into());
     let mut known: Vec<(&str, Value)> = members.collect();
     if known.iter().any(|(name, _)| *name == TYPE) {
         ignored.clear();
     }
-    let unknown = unknown(&ignored, known.iter().map(|(name, _)| *name));
+    let mut unknown = unknown(&ignored, known.iter().map(|(name, _)| *name));
     let mut choices: Vec<Value> = known
         .iter_mut()
         .map(|(name, schema)| {
@@ -75,6 +87,11 @@ fn read<'m>(members: impl Iterator<Item = (&'m str, Value)>) -> Core {
             })
         })
         .collect();
+    for schema in choices.iter_mut().chain([&mut unknown]) {
+        for name in refused {
+            schema["properties"][name] = false.into();
+        }
+    }
     choices.push(unknown);
     Core::schema(json!({"oneOf": choices}))
 }

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::kind::ShapeType;
 use super::path::Home;
 use super::prelude::UNKNOWN_INDEX;
 use super::raw::{Apply, Index, Origin, RawMember, RawTrait, Shapes, Target};
@@ -17,6 +18,8 @@ pub(super) fn apply<'n>(shapes: &mut Shapes<'n>, applies: Vec<Apply<'n>>, proble
     }
     for (id, statements) in by_shape {
         match shapes.find(id) {
+            // Nothing is known of it, so anything may apply.
+            Some(index) if shapes.get(index).kind == ShapeType::Unknown => {}
             Some(index) if shapes.get(index).origin == Origin::Document => {
                 to_shape(shapes, index, statements, problems);
             }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::apply::{check_effect, unknown_member};
+use super::kind::ShapeType;
 use super::raw::{
     Index, PRELUDE, RawMember, RawShape, RawTrait, Reference, Relations, Shapes, Target, find_trait,
 };
@@ -99,6 +100,9 @@ impl<'n> Mixer<'n, '_> {
                 continue;
             };
             let other = self.shapes.get(mixin);
+            if other.kind == ShapeType::Unknown {
+                continue;
+            }
             let wrong = if !other.has("mixin") {
                 format!("{} is not a mixin", quoted(reference.target))
             } else if other.kind != shape.kind {

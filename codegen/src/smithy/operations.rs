@@ -116,6 +116,8 @@ fn check_messages(
     };
     match input.and_then(structure) {
         Some(input) => http::check_request(parts.shapes, raw, http, input, problems),
+        // Without its input it is not known what fills the labels.
+        None if has_unknown_input(parts.shapes, raw) => {}
         None => {
             for name in http.segments.iter().filter_map(http::label) {
                 http::unbound_label(raw, name, http::Filler::None { meant: None }, problems);
@@ -134,6 +136,18 @@ fn check_messages(
             http::check_structure(raw, built, message, problems);
         }
     }
+}
+
+/// Whether the input is something that is not there or no structure, which is reported.
+fn has_unknown_input(shapes: &Shapes<'_>, raw: &RawShape<'_>) -> bool {
+    let Relations::Operation {
+        input: Some(input), ..
+    } = &raw.relations
+    else {
+        return false;
+    };
+    let kind = shapes.find(input.target).map(|i| shapes.get(i).kind);
+    !matches!(kind, Some(ShapeType::Structure | ShapeType::Unit))
 }
 
 /// `endpoint`'s host prefix, after checking that its labels are members with `hostLabel`.
@@ -155,7 +169,7 @@ fn host_prefix(
                 let member = members.and_then(|m| m.iter().find(|m| m.name == label));
                 let is_bound =
                     member.is_some_and(|m| super::raw::has_trait(&m.traits, "hostLabel"));
-                if !is_bound {
+                if !is_bound && !has_unknown_input(parts.shapes, raw) {
                     let message = format!(
                         "the host label {} is no member with `hostLabel`",
                         quoted(label)

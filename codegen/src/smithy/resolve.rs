@@ -96,7 +96,15 @@ fn build_shapes(
         .collect();
     // In a model of data alone it is not known what will be a message.
     if context.rules.http == HttpBindings::Honoured && subject != Subject::Data {
-        http::unbind(shapes, &mut built, &uses(shapes), problems);
+        let uses = uses(shapes);
+        // Where it is not known what a message is, it may be any structure.
+        let mut ignored = Problems::default();
+        let problems = if knows_all_messages(shapes) {
+            &mut *problems
+        } else {
+            &mut ignored
+        };
+        http::unbind(shapes, &mut built, &uses, problems);
     }
     for (index, shape) in shapes.indexes().zip(&mut built) {
         let members = match shape.as_mut().map(|shape| &mut shape.kind) {
@@ -181,6 +189,14 @@ fn uses(shapes: &Shapes<'_>) -> Vec<Use> {
         }
     }
     uses
+}
+
+/// Whether all inputs, outputs and errors exist.
+fn knows_all_messages(shapes: &Shapes<'_>) -> bool {
+    let mut messages = shapes
+        .iter()
+        .flat_map(|(_, shape)| message_references(shape));
+    messages.all(|id| shapes.find(id).is_some())
 }
 
 /// The IDs of the shapes that an operation or service sends and gets.

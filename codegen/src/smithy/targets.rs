@@ -191,6 +191,9 @@ fn check_reference(
 /// What a shape should be for a role, if it isn't.
 fn misfit(target: &RawShape<'_>, role: Role) -> Option<(Code, &'static str)> {
     let kind = target.kind;
+    if kind == ShapeType::Unknown {
+        return None;
+    }
     let message = matches!(kind, ShapeType::Structure | ShapeType::Unit);
     match role {
         Role::Message if !message => Some((Code::OperationShape, "a structure")),

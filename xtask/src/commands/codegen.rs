@@ -1,12 +1,12 @@
 //! `codegen`: every spec becomes a part of the models crate.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use tinsmith_codegen::output::{self, Generated, MODELS_FOLDERS};
 use tinsmith_codegen::smithy::Selection;
 
 use super::Outcome;
+use super::write::write;
 use crate::failure::Failure;
 use crate::repo::{Repo, Spec};
 use crate::spec::Texts;
@@ -24,10 +24,7 @@ const FILES_SHOWN: usize = 20;
 pub(super) fn run(ui: Ui) -> Result<Outcome, Failure> {
     let repo = Repo::find()?;
     let models = Models::generate(&repo, ui)?;
-    let _guard = lock(&models.target.base, ui)?;
-    let plan = models.plan()?;
-    plan.apply()
-        .map_err(|error| Failure::of_tree(error, PREFIX))?;
+    let plan = write(&models.target, models.generated.files, PREFIX, ui)?;
     print_changes(&plan, PREFIX, ui);
     ui.status("Finished", &summary(&plan, &count(models.apis, "API")));
     Ok(Outcome::Fine)
@@ -81,22 +78,15 @@ impl Models {
             .map_err(|error| Failure::of_tree(error, PREFIX))
     }
 
+    /// Whether another run is writing them now.
+    pub(super) fn is_locked(&self) -> bool {
+        tree::is_locked(&self.target.base)
+    }
+
     /// How many files there are to be.
     pub(super) fn files(&self) -> usize {
         self.generated.files.len()
     }
-}
-
-/// Keeps other runs out of a folder, and says so while it waits for one.
-pub(super) fn lock(folder: &Path, ui: Ui) -> Result<tree::Guard, Failure> {
-    let on_wait = || {
-        let folder = folder.display();
-        ui.progress(
-            "Blocking",
-            &format!("waiting for another run that writes {folder}"),
-        );
-    };
-    tree::lock(folder, on_wait).map_err(|error| Failure::new("nothing was written").cause(error))
 }
 
 /// One line for each file that changed, or for each folder in which more did than anyone reads.

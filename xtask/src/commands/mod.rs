@@ -1,5 +1,6 @@
 //! One module for each command, and what they have in common.
 
+mod agreement;
 mod botocore;
 mod check;
 mod codegen;
@@ -11,6 +12,7 @@ mod interop;
 mod programs;
 mod protocol_tests;
 mod standalone;
+mod write;
 
 use std::path::Path;
 
@@ -54,6 +56,14 @@ pub(crate) fn run(command: Command, ui: Ui) -> Result<Outcome, Failure> {
                 peer: arguments.peer,
             };
             corpus::run(&job, ui)
+        }
+        Command::Agreement(arguments) => {
+            let job = agreement::Job {
+                documents: arguments.documents,
+                service_documents: arguments.service_documents,
+                services: arguments.services,
+            };
+            agreement::run(&job, ui)
         }
         Command::ProtocolTests => protocol_tests::run(ui),
         Command::Interop(arguments) => interop::run(arguments, ui),

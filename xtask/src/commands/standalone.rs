@@ -7,10 +7,11 @@ use tinsmith_codegen::rust::{Flavour, MemberNames};
 use tinsmith_codegen::smithy::Selection;
 
 use super::Outcome;
-use super::codegen::{defect, lock, print_changes, summary};
+use super::codegen::{defect, print_changes, summary};
+use super::write::write;
 use crate::failure::Failure;
 use crate::spec::{Files, Texts};
-use crate::tree::{Ownership, Plan, Target};
+use crate::tree::{Ownership, Target};
 use crate::ui::Ui;
 use crate::{names, runtime_copy};
 
@@ -36,12 +37,13 @@ pub(super) struct Job {
 
 /// Generates the crate.
 pub(super) fn run(job: &Job, ui: Ui) -> Result<Outcome, Failure> {
+    // What is no file has no name to speak of.
+    let texts = Texts::read(&job.files, ui)?;
     let name = match &job.name {
         Some(name) => names::package(name)?,
         None => names::package_of_file(&job.files.spec.path)?,
     };
     note_unused_overlay(&job.files, ui);
-    let texts = Texts::read(&job.files, ui)?;
     let model = texts.model(&job.selection, ui)?;
     let options = CrateOptions {
         name: name.clone(),
@@ -59,11 +61,8 @@ pub(super) fn run(job: &Job, ui: Ui) -> Result<Outcome, Failure> {
         folders: FOLDERS.to_vec(),
         ownership: Ownership::Shared,
     };
-    let _guard = lock(&target.base, ui)?;
     let prefix = prefix(&job.out);
-    let failure = |error| Failure::of_tree(error, &prefix);
-    let plan = Plan::make(&target, generated.files).map_err(failure)?;
-    plan.apply().map_err(failure)?;
+    let plan = write(&target, generated.files, &prefix, ui)?;
     print_changes(&plan, &prefix, ui);
     ui.status("Finished", &summary(&plan, &format!("crate `{name}`")));
     Ok(Outcome::Fine)

@@ -4,20 +4,26 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Why nothing was written.
+/// Why nothing was written, or not all.
 #[derive(Debug)]
 pub(crate) enum Error {
     /// The plan would touch what it must not, or generate what it must not.
     Refused(Vec<Refusal>),
     /// The system said no before anything had changed, or everything was put back.
     Io(IoError),
-    /// The system said no half-way, and again when things were put back.
+    /// The system said no half-way, and again when things were put back. The next run tries
+    /// that again.
     NotRestored {
         /// What failed first.
-        cause: IoError,
+        cause: Box<Error>,
         /// What could not be put back.
         left: Vec<IoError>,
     },
+    /// An earlier run was cut short, and what it left cannot be put right.
+    NotRecovered(Box<Error>),
+    /// Everything was written, but what it replaced cannot be removed. The next run tries that
+    /// again.
+    NotTidied(Box<Error>),
 }
 
 /// Something that a plan must not do. Paths are relative to the target.
@@ -69,6 +75,11 @@ pub(crate) enum Refusal {
         /// The path.
         path: String,
     },
+    /// A journal that no run of this version wrote for this target.
+    BadJournal {
+        /// Its path.
+        path: String,
+    },
 }
 
 impl Refusal {
@@ -101,6 +112,9 @@ impl Refusal {
             Self::NotPlain { path } => {
                 format!("`{prefix}{path}` is a symbolic link or another special file")
             }
+            Self::BadJournal { path } => {
+                format!("`{prefix}{path}` was not written by this version for this folder")
+            }
             Self::WrongKind { path } => format!(
                 "`{prefix}{path}` is a folder where a file must go, or a file where a folder must"
             ),
@@ -125,6 +139,13 @@ impl IoError {
             path,
             source,
         }
+    }
+}
+
+impl IoError {
+    /// What kind of error the system gave.
+    pub(super) fn kind(&self) -> io::ErrorKind {
+        self.source.kind()
     }
 }
 

@@ -23,6 +23,12 @@ pub(super) fn parents(path: &str) -> impl Iterator<Item = &str> {
     path.match_indices('/').map(|(end, _)| &path[..end])
 }
 
+/// Whether a path is below a folder.
+pub(super) fn is_in(path: &str, folder: &str) -> bool {
+    path.strip_prefix(folder)
+        .is_some_and(|rest| rest.starts_with('/'))
+}
+
 /// Refuses paths that could leave the folder, that some system cannot have, or that two systems
 /// would not tell apart in the same way.
 pub(super) fn check<'a>(paths: impl IntoIterator<Item = &'a str>) -> Vec<Refusal> {

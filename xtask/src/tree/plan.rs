@@ -1,13 +1,14 @@
 //! Decides what is to be done, and whether it may be.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use tinsmith_codegen::file::File;
 
 use super::error::{Error, IoError, Refusal};
+use super::journal::WORK;
 use super::scan::{Place, Scan};
-use super::{mark, path, scan};
+use super::{disk, mark, path, scan};
 
 /// Where generated files go.
 #[derive(Clone, Debug)]
@@ -22,7 +23,7 @@ pub(crate) struct Target {
 
 impl Target {
     /// Whether a path is in one of the folders.
-    fn owns(&self, path: &str) -> bool {
+    pub(super) fn owns(&self, path: &str) -> bool {
         path::parents(path).any(|parent| self.folders.contains(&parent))
     }
 }
@@ -65,10 +66,14 @@ pub(crate) struct Plan {
     pub(super) folders: Vec<&'static str>,
     /// What changes, by path.
     pub(super) changes: BTreeMap<String, Change>,
-    /// How many files stay as they are.
-    pub(super) unchanged: usize,
+    /// Files that stay as they are.
+    pub(super) unchanged: BTreeSet<String>,
+    /// Those of the folders in which nothing else is.
+    pub(super) whole: Vec<&'static str>,
     /// Temporary files that a killed run left behind.
     pub(super) leftovers: Vec<PathBuf>,
+    /// Whether a run was cut short, and nothing has put that right yet.
+    is_interrupted: bool,
 }
 
 impl Plan {
@@ -87,7 +92,8 @@ impl Plan {
         let mut planner = Planner {
             target,
             changes: BTreeMap::new(),
-            unchanged: 0,
+            unchanged: BTreeSet::new(),
+            strangers: Vec::new(),
             refusals: Vec::new(),
         };
         let spellings: BTreeMap<String, String> = files
@@ -103,8 +109,16 @@ impl Plan {
                 twin => planner.stray(path, twin)?,
             }
         }
-        if target.ownership == Ownership::Exclusive {
-            planner.refusals.extend(scan.not_plain);
+        match target.ownership {
+            Ownership::Exclusive => planner.refusals.extend(scan.not_plain),
+            Ownership::Shared => {
+                let special = scan.not_plain.into_iter();
+                let special = special.filter_map(|refusal| match refusal {
+                    Refusal::NotPlain { path } => Some(path),
+                    _ => None,
+                });
+                planner.strangers.extend(special.chain(scan.empty));
+            }
         }
         planner.finish(scan.leftovers)
     }
@@ -116,7 +130,28 @@ impl Plan {
 
     /// How many files stay as they are.
     pub(crate) fn unchanged(&self) -> usize {
-        self.unchanged
+        self.unchanged.len()
+    }
+
+    /// Whether an earlier run was cut short and left something to put right.
+    pub(crate) fn is_interrupted(&self) -> bool {
+        self.is_interrupted
+    }
+
+    /// What changes in a folder.
+    pub(super) fn changes_in(&self, folder: &str) -> impl Iterator<Item = (&str, &Change)> {
+        let changes = self.changes.iter();
+        changes
+            .filter(move |(path, _)| path::is_in(path, folder))
+            .map(|(path, change)| (&**path, change))
+    }
+
+    /// What stays in a folder.
+    pub(super) fn unchanged_in(&self, folder: &str) -> impl Iterator<Item = &str> {
+        let unchanged = self.unchanged.iter();
+        unchanged
+            .filter(move |path| path::is_in(path, folder))
+            .map(|path| &**path)
     }
 }
 
@@ -138,7 +173,9 @@ fn check_generated(target: &Target, files: &[File]) -> Vec<Refusal> {
 struct Planner<'a> {
     target: &'a Target,
     changes: BTreeMap<String, Change>,
-    unchanged: usize,
+    unchanged: BTreeSet<String>,
+    /// What others have in the folders.
+    strangers: Vec<String>,
     refusals: Vec<Refusal>,
 }
 
@@ -160,7 +197,7 @@ impl Planner<'_> {
                 Change::Create { new }
             }
             Place::File(old) if old == new.as_bytes() => {
-                self.unchanged += 1;
+                self.unchanged.insert(path);
                 return Ok(());
             }
             Place::File(old) if mark::is_ours(&path, &old) => Change::Update { old, new },
@@ -179,7 +216,8 @@ impl Planner<'_> {
 
     /// Plans a file that was not generated; `twin` is a generated path that differs in case only.
     fn stray(&mut self, path: &str, twin: Option<&String>) -> Result<(), IoError> {
-        let refusal = if scan::is_ours(self.base(), path)? {
+        let full = path::on_disk(self.base(), path);
+        let refusal = if mark::is_marked(path, &full)? {
             if let Place::File(old) = scan::place(self.base(), path)? {
                 self.changes.insert(path.to_owned(), Change::Remove { old });
             }
@@ -191,7 +229,10 @@ impl Planner<'_> {
             }
         } else {
             match self.target.ownership {
-                Ownership::Shared => return Ok(()),
+                Ownership::Shared => {
+                    self.strangers.push(path.to_owned());
+                    return Ok(());
+                }
                 Ownership::Exclusive => Refusal::HandWritten {
                     path: path.to_owned(),
                 },
@@ -205,9 +246,16 @@ impl Planner<'_> {
         if !self.refusals.is_empty() {
             return Err(Error::Refused(self.refusals));
         }
+        let is_whole = |folder: &&'static str| {
+            let mut strangers = self.strangers.iter();
+            !strangers.any(|path| path == folder || path::is_in(path, folder))
+        };
+        let folders = &self.target.folders;
         Ok(Plan {
+            is_interrupted: !leftovers.is_empty() || disk::exists(&self.base().join(WORK)),
+            whole: folders.iter().copied().filter(is_whole).collect(),
             base: self.target.base.clone(),
-            folders: self.target.folders.clone(),
+            folders: folders.clone(),
             changes: self.changes,
             unchanged: self.unchanged,
             leftovers,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::error::{IoError, Refusal};
@@ -15,6 +15,8 @@ pub(super) struct Scan {
     pub(super) files: BTreeSet<String>,
     /// Temporary files that a killed run left behind.
     pub(super) leftovers: Vec<PathBuf>,
+    /// Folders with nothing in them.
+    pub(super) empty: Vec<String>,
     /// Links and other special files, and files with names that are not Unicode.
     pub(super) not_plain: Vec<Refusal>,
 }
@@ -38,8 +40,11 @@ impl Scan {
     }
 
     fn folder(&mut self, full: &Path, relative: &str) -> Result<(), IoError> {
-        for entry in fs::read_dir(full).map_err(IoError::new("list", full))? {
-            let entry = entry.map_err(IoError::new("list", full))?;
+        let entries = entries(full)?;
+        if entries.is_empty() {
+            self.empty.push(relative.to_owned());
+        }
+        for entry in entries {
             let kind = entry
                 .file_type()
                 .map_err(IoError::new("look at", &entry.path()))?;
@@ -118,14 +123,46 @@ pub(super) fn place(base: &Path, relative: &str) -> Result<Place, IoError> {
     }
 }
 
-/// Whether a file of the target says that it was generated.
-pub(super) fn is_ours(base: &Path, relative: &str) -> Result<bool, IoError> {
-    let full = path::on_disk(base, relative);
-    let mut head = Vec::new();
-    fs::File::open(&full)
-        .and_then(|file| file.take(mark::HEAD_BYTES as u64).read_to_end(&mut head))
-        .map_err(IoError::new("read", &full))?;
-    Ok(mark::is_ours(relative, &head))
+/// Whether the folders above a path are folders or not there; links lead elsewhere.
+pub(super) fn parents_are_folders(base: &Path, relative: &str) -> bool {
+    path::parents(relative).all(|parent| {
+        let metadata = fs::symlink_metadata(path::on_disk(base, parent));
+        match metadata {
+            Ok(metadata) => metadata.is_dir(),
+            Err(error) => is_absence(&error),
+        }
+    })
+}
+
+/// Everything below a folder that is not a generated file; `relative` is what the folder is
+/// called in the tree.
+pub(super) fn strangers(
+    folder: &Path,
+    relative: &str,
+    strangers: &mut Vec<Refusal>,
+) -> Result<(), IoError> {
+    for entry in entries(folder)? {
+        let full = entry.path();
+        let path = format!("{relative}/{}", entry.file_name().to_string_lossy());
+        let kind = entry.file_type().map_err(IoError::new("look at", &full))?;
+        if kind.is_dir() {
+            self::strangers(&full, &path, strangers)?;
+        } else if !kind.is_file() {
+            strangers.push(Refusal::NotPlain { path });
+        } else if !mark::is_marked(&path, &full)? {
+            strangers.push(Refusal::HandWritten { path });
+        }
+    }
+    Ok(())
+}
+
+/// What is in a folder, sorted by name.
+pub(super) fn entries(folder: &Path) -> Result<Vec<fs::DirEntry>, IoError> {
+    let mut entries: Vec<fs::DirEntry> = fs::read_dir(folder)
+        .and_then(Iterator::collect)
+        .map_err(IoError::new("list", folder))?;
+    entries.sort_by_key(fs::DirEntry::file_name);
+    Ok(entries)
 }
 
 /// Whether an error says that there is nothing, not that it cannot be seen.

@@ -2,6 +2,8 @@
 
 mod completions;
 mod import;
+mod interrupted;
+mod messages;
 mod models;
 mod repository;
 mod sandbox;

@@ -154,7 +154,7 @@ impl Sandbox {
             .args(arguments)
             .current_dir(self.path(folder))
             .stdin(Stdio::null())
-            // Where lock files go, on Unix and on Windows.
+            // Where lock files go if folders cannot be locked, on Unix and on Windows.
             .env("TMPDIR", self.path("tmp"))
             .env("TMP", self.path("tmp"));
         // Cargo sets the first two for this test, and they are not about the sandbox.

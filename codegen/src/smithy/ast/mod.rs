@@ -137,6 +137,7 @@ impl<'n> Reader<'n, '_> {
         let home = Home::entry(self.source, key);
         let path = home.path();
         let Some(entries) = expect::object(self.problems, value, &path, "a shape") else {
+            self.stand_in(home);
             return;
         };
         let Some(kind) = value.get("type") else {
@@ -148,11 +149,12 @@ impl<'n> Reader<'n, '_> {
                         "write `\"type\": \"structure\"`, or another of Smithy's types".to_owned(),
                     ),
             );
+            self.stand_in(home);
             return;
         };
         let kind_path = path.key("type");
         match expect::text(self.problems, kind, &kind_path, "`type`") {
-            None => {}
+            None => self.stand_in(home),
             Some("apply") => self.apply(home, entries),
             Some(kind) if self.source == Source::Overlay => self.not_an_apply(home, kind),
             Some(kind) => self.shape(home, kind, entries),

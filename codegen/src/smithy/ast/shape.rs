@@ -23,6 +23,7 @@ impl<'n> Reader<'n, '_> {
         }
         let Some(parsed) = ShapeType::parse(kind) else {
             self.unknown_type(home, kind);
+            self.stand_in(home);
             return;
         };
         let Some(id) = id else { return };
@@ -53,6 +54,24 @@ impl<'n> Reader<'n, '_> {
         }
         shape.relations = self.relations(home, parsed, entries);
         self.shapes.insert(shape);
+    }
+
+    /// Adds something for a shape of which too little is known, so that what refers to it is not
+    /// wrong as well.
+    pub(super) fn stand_in(&mut self, home: Home<'n>) {
+        let Some(id) = ShapeId::parse(home.shape) else {
+            return;
+        };
+        self.shapes.insert(RawShape {
+            id,
+            home,
+            origin: Origin::Document,
+            kind: ShapeType::Unknown,
+            traits: Vec::new(),
+            members: Vec::new(),
+            mixins: Vec::new(),
+            relations: Relations::None,
+        });
     }
 
     fn unknown_type(&mut self, home: Home<'n>, kind: &str) {

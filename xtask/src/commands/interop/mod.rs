@@ -1,10 +1,12 @@
 //! `interop`: what is published here, against programs that others wrote.
 //!
 //! - [`install`]: how those programs get here, for every part;
-//! - [`clients`]: AWS's clients against the mock server.
+//! - [`clients`]: AWS's clients against the mock server;
+//! - [`schemas`]: validators and generators of code on the published schemas.
 
 mod clients;
 mod install;
+mod schemas;
 
 use super::Outcome;
 use crate::cli::{Interop, InteropPart};
@@ -20,5 +22,13 @@ pub(super) fn run(arguments: Interop, ui: Ui) -> Result<Outcome, Failure> {
         .unwrap_or(InteropPart::Clients(arguments.clients))
     {
         InteropPart::Clients(arguments) => clients::run(&repo, &arguments.clients, ui),
+        InteropPart::Schemas { all } => {
+            let consumers = if all {
+                schemas::Consumers::All
+            } else {
+                schemas::Consumers::Quick
+            };
+            schemas::run(&repo, consumers, ui)
+        }
     }
 }
