@@ -10,6 +10,7 @@ pub mod documents;
 pub mod fixtures;
 #[cfg(all(feature = "http", feature = "member-names"))]
 pub mod interop;
+pub mod large_model;
 pub mod protocol;
 
 /// The checked-in specs and the golden cases in the derive flavour.
