@@ -6,8 +6,8 @@
 //!    being its syntax and [`report`] what is wrong with it, into
 //! 2. [`model`]: the API as data, resolved and free of logic;
 //! 3. [`lower`] decides what every emitter shares: names, boxing, wire rules;
-//! 4. [`rust`] emits modules of types and serde impls, [`schema`] JSON Schemas, [`reference`] pages
-//!    to look operations up, all with the text that [`docs`] makes of documentation;
+//! 4. [`rust`] emits modules of types and serde impls, [`schema`] JSON Schemas, [`openapi`] a
+//!    document of operations, [`reference`] pages to look them up, all with the text that [`docs`] makes of documentation;
 //! 5. [`mod@file`] formats;
 //! 6. [`output`] says which files come out, and where they go, with [`notices`] of what was
 //!    decided on the way.
@@ -22,6 +22,7 @@ pub mod json;
 pub mod lower;
 pub mod model;
 pub mod notices;
+pub mod openapi;
 pub mod output;
 pub mod promote;
 pub mod reference;

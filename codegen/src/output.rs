@@ -7,6 +7,7 @@ use crate::file::{File, FormatError, RUST_HEADER};
 use crate::lower::Rename;
 use crate::model::Model;
 use crate::notices;
+use crate::openapi;
 use crate::reference;
 use crate::report::Problem;
 use crate::rust::{self, Flavour, MemberNames};
@@ -145,6 +146,11 @@ impl Generated {
             .into_iter()
             .map(|(path, contents)| File { path, contents });
         self.add("schemas/", files);
+        let document = openapi::document(model).map(|contents| File {
+            path: format!("{name}/openapi.json"),
+            contents,
+        });
+        self.add("schemas/", document);
         let notices = notices::all(model, renames, &published.warnings);
         self.notices.insert(name.to_owned(), notices);
     }

@@ -8,6 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use tinsmith_codegen::file::File;
+use tinsmith_codegen::openapi;
 use tinsmith_codegen::reference;
 use tinsmith_codegen::rust::{self, Flavour, MemberNames};
 use tinsmith_codegen::schema::{self, Bundles};
@@ -43,6 +44,11 @@ fn generate(name: &str, text: &str) -> BTreeMap<String, String> {
         add(folder, module.files);
     }
     add("reference", reference::pages(&model));
+    let document = openapi::document(&model).map(|contents| File {
+        path: format!("{name}/openapi.json"),
+        contents,
+    });
+    add("schemas", document.into_iter().collect());
     let published = schema::files(&model, &schema::Options::new(&model, name));
     files.extend(
         published

@@ -28,13 +28,13 @@ pub(crate) mod walk;
 #[cfg(test)]
 mod tests;
 
-use crate::model::{Model, ShapeId};
+use crate::model::{Member, Model, ShapeId, Traits};
 pub(crate) use names::FileNames;
 pub use readme::readme;
 
 use names::{Names, Subject};
 use patterns::Patterns;
-use render::Renderer;
+use render::{Null, Renderer};
 use serde_json::Value;
 use text::Texts;
 
@@ -274,6 +274,23 @@ impl<'m> Schemas<'m> {
         reference: &dyn Fn(&ShapeId) -> String,
     ) -> Value {
         self.renderer(contract, reference).body(structure)
+    }
+
+    /// The schema of what a member holds, with the member's documentation and constraints.
+    pub fn member(
+        &self,
+        member: &Member,
+        contract: Contract,
+        reference: &dyn Fn(&ShapeId) -> String,
+    ) -> Value {
+        self.renderer(contract, reference)
+            .usage(member, Null::AsTarget)
+    }
+
+    /// What documentation and deprecation say, as text, and whether there is a deprecation.
+    pub(crate) fn description(&self, traits: &Traits) -> (Option<String>, bool) {
+        let annotations = self.texts.of_shape(traits);
+        (annotations.description, annotations.deprecated)
     }
 
     fn renderer<'a>(

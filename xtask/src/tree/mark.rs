@@ -21,8 +21,11 @@ const MARKS: [&str; 2] = [
 const LINES: usize = 5;
 
 /// How many bytes of a JSON document are searched; it has no comments, so the mark is in a
-/// `$comment` that may stand behind other keywords.
+/// `$comment` that may stand behind other keywords. OpenAPI documents have `x-generated` for it.
 const JSON_BYTES: usize = 1024;
+
+/// The members of a JSON document that may hold the mark.
+const JSON_MEMBERS: [&str; 2] = ["\"$comment\"", "\"x-generated\""];
 
 /// How many bytes of a file decide the question.
 const HEAD_BYTES: usize = 2048;
@@ -33,8 +36,8 @@ const HEAD_BYTES: usize = 2048;
 pub(super) fn is_ours(path: &str, head: &[u8]) -> bool {
     if Path::new(path).extension() == Some(OsStr::new("json")) {
         let head = String::from_utf8_lossy(&head[..head.len().min(JSON_BYTES)]);
-        let comment = head.find("\"$comment\"");
-        return comment.is_some_and(|start| has_mark(&head[start..]));
+        let mut starts = JSON_MEMBERS.iter().filter_map(|member| head.find(member));
+        return starts.any(|start| has_mark(&head[start..]));
     }
     let head = String::from_utf8_lossy(&head[..head.len().min(HEAD_BYTES)]);
     head.lines().take(LINES).any(has_mark)
