@@ -23,12 +23,11 @@ use std::env;
 use std::error::Error;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Path, State};
-use axum::http::{HeaderValue, Method, Request, Response, StatusCode};
+use axum::http::{Request, Response, StatusCode};
 use axum::response::{IntoResponse, Json};
 use axum::routing::{delete, get, put};
-use axum::{Router, body::Bytes};
 use serde_json::{Value, json};
 use tinsmith_models::amplifybackend::{
     AuthResources, BadRequestException, CreateBackendAuthResourceConfig,
@@ -36,8 +35,7 @@ use tinsmith_models::amplifybackend::{
     GetBackendAuthRequest, GetBackendAuthResponse, NotFoundException,
     RequiredSignUpAttributesElement, Service, SignInMethod, TooManyRequestsException,
 };
-use tinsmith_runtime::Operation;
-use tinsmith_runtime::http::HttpOperation;
+use tinsmith_runtime::http::{HttpOperation, Router, share};
 
 /// How large a request may be, in bytes.
 const LIMIT: usize = 1 << 20;
@@ -64,7 +62,7 @@ impl Shared {
 
 fn main() -> Result<(), Box<dyn Error>> {
     let address = env::args().nth(1).unwrap_or("127.0.0.1:0".to_owned());
-    let app = Router::new()
+    let app = axum::Router::new()
         .route("/control/responses/{resource}", put(tell_response))
         .route("/control/next", put(tell_next))
         .route("/control/requests", get(list_requests))
@@ -94,21 +92,18 @@ async fn call(State(mock): State<Shared>, request: Request<Body>) -> Response<Bo
     if let Some(answer) = mock.next.pop_front() {
         return answer.map(Body::from);
     }
-    let mut answer = if request.method() == Method::OPTIONS {
-        preflight(&request)
-    } else {
-        match GetBackendAuth::read_request(&request) {
-            Ok(input) => GetBackendAuth::answer(mock.get_backend_auth(input))
-                .unwrap_or_else(|error| internal(&error)),
-            Err(error) => GetBackendAuth::refuse(&error),
-        }
+    // With more operations than one, this finds which it is for, and answers preflights.
+    let router = Router::new().with::<GetBackendAuth>(());
+    let (route, ()) = match router.find(&request) {
+        Ok(found) => found,
+        Err(answer) => return answer.map(Body::from),
     };
-    if let Some(cors) = &GetBackendAuth::SERVICE.cors {
-        let origin = HeaderValue::from_static(cors.origin);
-        answer
-            .headers_mut()
-            .insert("access-control-allow-origin", origin);
-    }
+    let mut answer = match GetBackendAuth::read_request(&request) {
+        Ok(input) => GetBackendAuth::answer(mock.get_backend_auth(input))
+            .unwrap_or_else(|error| internal(&error)),
+        Err(error) => GetBackendAuth::refuse(&error),
+    };
+    share(route, &mut answer);
     answer.map(Body::from)
 }
 
@@ -153,22 +148,6 @@ fn echo(input: GetBackendAuthRequest) -> GetBackendAuthResponse {
     GetBackendAuthResponse::new(input.app_id, input.backend_environment_name)
         .with_resource_config(config)
         .with_resource_name(input.resource_name)
-}
-
-/// What a browser asks before it lets a page of another origin call the operation. It may send
-/// whichever headers it wants to: those of a signed request are many.
-fn preflight(request: &Request<Bytes>) -> Response<Vec<u8>> {
-    let mut response = Response::new(Vec::new());
-    if let Some(cors) = &GetBackendAuth::SERVICE.cors {
-        let headers = response.headers_mut();
-        let method = HeaderValue::from_static(GetBackendAuth::METHOD);
-        headers.insert("access-control-allow-methods", method);
-        headers.insert("access-control-max-age", cors.max_age.into());
-        if let Some(wanted) = request.headers().get("access-control-request-headers") {
-            headers.insert("access-control-allow-headers", wanted.clone());
-        }
-    }
-    response
 }
 
 fn internal(error: &dyn Error) -> Response<Vec<u8>> {

@@ -19,7 +19,7 @@ VERSION = f"AWS CLI {awscli.__version__}"
 # What the CLI prints of an error; it shows the members of none.
 ERROR = re.compile(
     r"An error occurred \((?P<code>.*?)\) when calling the \w+ operation"
-    r"( \(reached max retries: \d+\))?: (?P<message>.*)",
+    r"( \(reached max retries: \d+\))?: ?(?P<message>.*)",
     re.S,
 )
 

@@ -29,12 +29,12 @@ const DEVIATIONS: &[Deviation] = &[
     Deviation {
         clients: &["python", "cli", "javascript"],
         applies: |case| case.name == EMPTY_LABEL,
-        change: |_, _, expectation| {
+        change: |client, _, expectation| {
             expectation.requests = Requests {
                 number: 1,
                 path: "/backend//auth/staging/details",
             };
-            expectation.outcome = Outcome::Error(not_routed());
+            expectation.outcome = Outcome::Error(not_routed(client));
         },
         note: "sends it, to a path that is not the operation's: `/backend//auth/…`",
     },
@@ -101,13 +101,17 @@ fn change_failure(expectation: &mut Expectation, change: impl FnOnce(&mut Failur
     }
 }
 
-/// What the mock server says of a path that it does not know.
-fn not_routed() -> Failure {
+/// A 404 without a body, which is what the mock server answers where it has no operation.
+fn not_routed(client: &str) -> Failure {
+    let (code, message) = match client {
+        "javascript" => ("Unknown", "UnknownError"),
+        _ => ("404", ""),
+    };
     Failure {
         modelled: None,
-        code: Some("UnknownOperationException"),
+        code: Some(code),
         status: Some(404),
-        message: Some("the path is not the operation's"),
+        message: Some(message),
         members: Map::new(),
     }
 }
@@ -128,4 +132,9 @@ fn without_code(client: &str, case: &Case, failure: &mut Failure) {
         ("rust", false) => None,
         _ => failure.message,
     };
+}
+
+/// What is noted of clients, in no order.
+pub fn notes() -> impl Iterator<Item = &'static str> {
+    DEVIATIONS.iter().map(|deviation| deviation.note)
 }

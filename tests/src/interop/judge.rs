@@ -137,3 +137,35 @@ fn same(at: &str, wanted: &Value, got: &Value) -> Result<(), String> {
         _ => equal(at, wanted, got),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_difference_is_named() {
+        let wanted = json!({"a": [{"b": 12.0}, null]});
+        assert_eq!(
+            same("it", &wanted, &json!({"a": [{"b": 12}, null]})),
+            Ok(())
+        );
+        for (got, said) in [
+            (
+                json!({"a": [{"b": 13}, null]}),
+                "it.a[0].b: Some(13.0) instead of Some(12.0)",
+            ),
+            (json!({"a": [{}, null]}), "it.a[0].b is missing"),
+            (
+                json!({"a": [{"b": 12, "c": 1}, null]}),
+                "it.a[0].c is not expected",
+            ),
+            (json!({"a": [{"b": 12}]}), "it.a: length: 1 instead of 2"),
+            (
+                json!({"a": [{"b": 12}, false]}),
+                "it.a[1]: Bool(false) instead of Null",
+            ),
+        ] {
+            assert_eq!(same("it", &wanted, &got), Err(said.to_owned()));
+        }
+    }
+}

@@ -87,3 +87,44 @@ fn column(programs: &Programs, start: &Start<'_>, cases: &[Case]) -> io::Result<
         cells,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const README: &str = include_str!("../../../README.md");
+
+    #[test]
+    fn the_readme_has_the_table() {
+        for case in cases::all().unwrap() {
+            assert!(
+                README.contains(&format!("\n| {} |", case.row)),
+                "{}",
+                case.row
+            );
+        }
+        for note in deviations::notes() {
+            assert!(README.contains(&format!(". {note}\n")), "{note}");
+        }
+    }
+
+    #[test]
+    fn the_readme_has_the_pinned_versions() {
+        let requirements = include_str!("../../interop/python/requirements.txt");
+        let package = include_str!("../../interop/javascript/package.json");
+        let manifest = include_str!("../../interop/rust/Cargo.toml");
+        for (text, before, client) in [
+            (requirements, "\nboto3==", "boto3"),
+            (requirements, "awscli==", "AWS CLI"),
+            (package, "client-amplifybackend\": \"", "JavaScript"),
+            (manifest, "aws-sdk-amplifybackend = { version = \"=", "Rust"),
+        ] {
+            let (_, rest) = text.split_once(before).unwrap();
+            let version = rest.split([' ', '"']).next().unwrap();
+            assert!(
+                README.contains(&format!("{client} {version} |")),
+                "{client} {version}"
+            );
+        }
+    }
+}
