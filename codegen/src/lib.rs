@@ -7,7 +7,7 @@
 //! 2. [`model`]: the API as data, resolved and free of logic;
 //! 3. [`lower`] decides what every emitter shares: names, boxing, wire rules;
 //! 4. [`rust`] emits modules of types and serde impls, [`schema`] JSON Schemas, [`openapi`] a
-//!    document of operations, [`reference`] pages to look them up, all with the text that [`docs`] makes of documentation;
+//!    document of operations, [`mod@reference`] pages to look them up, all with the text that [`docs`] makes of documentation;
 //! 5. [`mod@file`] formats;
 //! 6. [`output`] says which files come out, and where they go, with [`notices`] of what was
 //!    decided on the way.
