@@ -22,6 +22,8 @@ macro_rules! cases {
 }
 
 cases! {
+    bindings: bindings_explicit at "../cases/bindings/expected/explicit/mod.rs",
+        bindings_derive at "../cases/bindings/expected/derive/mod.rs";
     clashes: clashes_explicit at "../cases/clashes/expected/explicit/mod.rs",
         clashes_derive at "../cases/clashes/expected/derive/mod.rs";
     collections: collections_explicit at "../cases/collections/expected/explicit/mod.rs",

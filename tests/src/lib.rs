@@ -8,7 +8,9 @@ pub mod contracts;
 pub mod corpus;
 pub mod documents;
 pub mod fixtures;
+#[cfg(all(feature = "http", feature = "member-names"))]
 pub mod interop;
+pub mod large_model;
 pub mod protocol;
 
 /// The checked-in specs and the golden cases in the derive flavour.
@@ -22,3 +24,8 @@ pub mod oracle {
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
 pub struct Readme;
+
+/// So does that of the page beside the schemas.
+#[cfg(doctest)]
+#[doc = include_str!("../../models/schemas/README.md")]
+pub struct SchemasReadme;

@@ -177,7 +177,8 @@ fn service_name(metadata: &Cursor<'_>, id: &str) -> String {
 
 /// The text without what identifiers must not hold.
 fn squashed(text: &str) -> String {
-    let mut name: String = text.chars().filter(char::is_ascii_alphanumeric).collect();
+    let may_stand = |it: &char| it.is_ascii_alphanumeric() || *it == '_';
+    let mut name: String = text.chars().filter(may_stand).collect();
     if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
         name.insert(0, '_');
     }

@@ -120,7 +120,7 @@ fn the_service_comes_from_the_metadata() {
 fn the_service_is_called_as_requests_address_it() {
     let mut document = document(json!({}));
     document["metadata"]["targetPrefix"] = json!("com.amazonaws.Thing_20200102");
-    assert_eq!(model(&document).service.id, id("Thing20200102"));
+    assert_eq!(model(&document).service.id, id("Thing_20200102"));
 
     // A name that something else has is no name for the service.
     document["metadata"]["targetPrefix"] = json!("input");

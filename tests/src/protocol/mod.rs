@@ -6,10 +6,10 @@
 //!   the crate that comes out; it knows nothing of what is in a suite;
 //! - the binary `protocol-tests` calls [`package::generate`]: every element of a suite is a
 //!   service of its own, so each becomes a module of one crate, which is compiled once;
-//! - [`suite`] is the suites' format, [`plan`] decides what a case can show of types without an
-//!   HTTP client, and [`translate`] turns values by member name into wire JSON. It looks at the
-//!   botocore document alone, not at the model that the code is generated from, so that it does
-//!   not repeat the generator's mistakes;
+//! - [`suite`] is the suites' format, [`plan`] says how a case goes through the feature `http`
+//!   in both directions, and [`translate`] turns values by member name into wire JSON. It looks
+//!   at the botocore document alone, not at the model that the code is generated from, so that
+//!   it does not repeat the generator's mistakes;
 //! - [`runner`] is the main part of the crate: it is compiled here as well, so that it is
 //!   linted and tested, and copied there;
 //! - [`excluded`] is the list of cases that are not run, or known to fail, with the reasons. A

@@ -13,7 +13,7 @@ use tinsmith_codegen::rust::{self, Flavour};
 use tinsmith_codegen::smithy::Selection;
 
 use super::excluded::Excluded;
-use super::plan::{Context, Plan};
+use super::plan::Context;
 use super::suite::{self, Direction, Element, Suite};
 
 /// Generates the crate in the folder `out` from the suites in the folder `suites`. Its
@@ -101,15 +101,12 @@ fn case(
 ) -> Result<TokenStream, String> {
     let name = format!("{direction}/{suite}/{}", context.element.cases[index].id);
     let plan = context.plan(index);
-    let check = match plan.map_err(|problem| format!("{name}: {problem}"))? {
-        Plan::Run(code) => quote!(Ok(|| #code)),
-        Plan::Cannot(reason) => quote!(Err(#reason)),
-    };
+    let check = plan.map_err(|problem| format!("{name}: {problem}"))?;
     let excluded = match excluded.take(&name) {
         Some(reason) => quote!(Some(#reason)),
         None => quote!(None),
     };
-    Ok(quote!(runner::Case { name: #name, excluded: #excluded, check: #check }))
+    Ok(quote!(runner::Case { name: #name, excluded: #excluded, check: || #check }))
 }
 
 fn write(modules: &[Module], out: &Path, runtime: &Path) -> Result<(), String> {
@@ -168,13 +165,15 @@ fn manifest(runtime: &Path) -> String {
          edition = \"2024\"\n\
          publish = false\n\n\
          [dependencies]\n\
+         http = \"1\"\n\
          serde = {{ version = \"1\", features = [\"derive\"] }}\n\
          serde_json = \"1\"\n\
          tinsmith-runtime = {{ path = {runtime} }}\n\n\
          [features]\n\
+         default = [\"http\"]\n\
+         http = [\"tinsmith-runtime/http\"]\n\
          # Where generated code has its `JsonSchema` impls, which no case needs.\n\
-         schemars = []\n\
-         http = [\"tinsmith-runtime/http\"]\n\n\
+         schemars = []\n\n\
          [profile.dev]\n\
          debug = false\n\n\
          [workspace]\n"

@@ -6,7 +6,8 @@ use std::process::ExitCode;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use tinsmith_runtime::{ErrorBody, Operation};
+use tinsmith_runtime::OperationError;
+use tinsmith_runtime::http::{HttpMessage, HttpOperation, ResponseError};
 
 /// A case.
 #[derive(Clone, Copy, Debug)]
@@ -15,8 +16,8 @@ pub struct Case {
     pub name: &'static str,
     /// Why the list of exclusions names it, if it does.
     pub excluded: Option<&'static str>,
-    /// How to run it, or why it cannot be.
-    pub check: Result<fn() -> Result<(), String>, &'static str>,
+    /// How to run it.
+    pub check: fn() -> Result<(), String>,
 }
 
 /// What came of a case.
@@ -33,16 +34,13 @@ pub enum Outcome {
 impl Case {
     /// Runs the case.
     pub fn run(&self) -> Outcome {
-        match (self.check.map(|check| check()), self.excluded) {
-            (Ok(Ok(())), None) => Outcome::Passed,
-            (Ok(Ok(())), Some(_)) => {
+        match ((self.check)(), self.excluded) {
+            (Ok(()), None) => Outcome::Passed,
+            (Ok(()), Some(_)) => {
                 Outcome::Failed("it passes; take it from the list of exclusions".to_owned())
             }
-            (Ok(Err(_)) | Err(_), Some(reason)) => Outcome::Skipped(reason),
-            (Ok(Err(difference)), None) => Outcome::Failed(difference),
-            (Err(reason), None) => {
-                Outcome::Failed(format!("it cannot be run and is not excluded: {reason}"))
-            }
+            (Err(_), Some(reason)) => Outcome::Skipped(reason),
+            (Err(difference), None) => Outcome::Failed(difference),
         }
     }
 
@@ -105,96 +103,193 @@ fn tally<'a>(outcomes: impl IntoIterator<Item = &'a (Case, Outcome)>) -> [usize;
     counts
 }
 
-/// The operation's method and URI are these.
-///
-/// # Errors
-///
-/// If they are others.
-pub fn target<O: Operation>(method: &str, uri: &str) -> Result<(), String> {
-    same("method", &O::METHOD, &method)?;
-    same("URI", &O::URI, &uri)
+/// The request that a case expects.
+#[derive(Clone, Copy, Debug)]
+pub struct Request {
+    /// The method.
+    pub method: &'static str,
+    /// Path and query.
+    pub uri: &'static str,
+    /// Headers that must be there.
+    pub headers: &'static [(&'static str, &'static str)],
+    /// Headers that must not be there.
+    pub forbidden: &'static [&'static str],
+    /// The body, if the case says which.
+    pub body: Option<&'static str>,
 }
 
-/// The operation takes nothing, and this is the body of a request with nothing in it.
-///
-/// # Errors
-///
-/// If the case expects another body.
-pub fn writes_nothing<O: Operation<Input = ()>>(body: &str, expected: &str) -> Result<(), String> {
-    same("body", &body, &expected)
+/// The response that a case gives.
+#[derive(Clone, Copy, Debug)]
+pub struct Response {
+    /// The status.
+    pub status: u16,
+    /// The headers.
+    pub headers: &'static [(&'static str, &'static str)],
+    /// The body.
+    pub body: &'static str,
 }
 
-/// The operation returns nothing, whatever the body is.
-///
-/// # Errors
-///
-/// If the case expects members.
-pub fn reads_nothing<O: Operation<Output = ()>>(expected: &str) -> Result<(), String> {
-    same("value", &"{}", &expected)
-}
+/// What clients fill in for absent idempotency tokens in all cases.
+const TOKEN: &str = "00000000-0000-4000-8000-000000000000";
 
-/// The parameters, given in wire form as the type `T`, become the body `expected`. `B` is what
-/// of `T` travels in the body, and may be `T`.
+/// The parameters, given in wire form, become this request; and a server reads parameters from
+/// it that become the same request.
 ///
 /// # Errors
 ///
 /// If they don't.
-pub fn writes<T, B>(params: &str, expected: &str) -> Result<(), String>
+pub fn requests<O>(params: &str, expected: &Request) -> Result<(), String>
 where
-    T: DeserializeOwned,
-    B: From<T> + Serialize + DeserializeOwned,
+    O: HttpOperation,
+    O::Input: DeserializeOwned,
 {
-    let body = B::from(read::<T>(params)?);
-    let written = serde_json::to_string(&body).map_err(|error| error.to_string())?;
-    same("body", &read::<Value>(&written)?, &read::<Value>(expected)?)?;
-    // The body is also what a server would read.
-    let again = serde_json::to_value(read::<B>(expected)?).map_err(|error| error.to_string())?;
-    same("body read and written", &again, &read::<Value>(expected)?)
+    let mut input: O::Input = read(params)?;
+    if let Some(token) = input.idempotency_token() {
+        token.get_or_insert_with(|| TOKEN.to_owned());
+    }
+    let request = O::request(input).map_err(|error| error.to_string())?;
+    expected.compare(&request)?;
+    let Some(body) = expected.body else {
+        return Ok(());
+    };
+    let mut given = http::Request::builder()
+        .method(expected.method)
+        .uri(expected.uri);
+    for (name, value) in expected.headers {
+        given = given.header(*name, *value);
+    }
+    // Where a case does not say, it is what the protocol wants.
+    for name in ["content-type", "x-amz-target"] {
+        let is_given = given.headers_ref().is_some_and(|it| it.contains_key(name));
+        if let (Some(value), false) = (request.headers().get(name), is_given) {
+            given = given.header(name, value);
+        }
+    }
+    let given = given.body(body).map_err(|error| error.to_string())?;
+    let input = O::read_request(&given)
+        .map_err(|error| format!("a server cannot read it: {error}: {}", error.detail()))?;
+    let again = O::request(input).map_err(|error| error.to_string())?;
+    expected
+        .compare(&again)
+        .map_err(|it| format!("read and written: {it}"))
 }
 
-/// The body means the same as `expected`, the wire form of what the case expects.
+impl Request {
+    fn compare(&self, request: &http::Request<Vec<u8>>) -> Result<(), String> {
+        same("method", &request.method().as_str(), &self.method)?;
+        let (path, query) = self.uri.split_once('?').unwrap_or((self.uri, ""));
+        same("path", &request.uri().path(), &path)?;
+        let parameters = |query: &str| {
+            let mut parameters: Vec<String> = query.split('&').map(str::to_owned).collect();
+            parameters.sort();
+            parameters
+        };
+        let written = parameters(request.uri().query().unwrap_or_default());
+        same("query", &written, &parameters(query))?;
+        for (name, value) in self.headers {
+            let written = request.headers().get(*name);
+            let written = written.map(|it| String::from_utf8_lossy(it.as_bytes()).into_owned());
+            same(name, &written.as_deref(), &Some(*value))?;
+        }
+        if let Some(name) = self
+            .forbidden
+            .iter()
+            .find(|it| request.headers().contains_key(**it))
+        {
+            return Err(format!("there is a header {name}"));
+        }
+        let Some(expected) = self.body else {
+            return Ok(());
+        };
+        let body = String::from_utf8_lossy(request.body());
+        match (
+            serde_json::from_str::<Value>(&body),
+            serde_json::from_str::<Value>(expected),
+        ) {
+            (Ok(body), Ok(expected)) => same("body", &body, &expected),
+            _ => same("body", &&*body, &expected),
+        }
+    }
+}
+
+impl Response {
+    fn build(&self) -> Result<http::Response<Vec<u8>>, String> {
+        let mut response = http::Response::builder().status(self.status);
+        for (name, value) in self.headers {
+            response = response.header(*name, *value);
+        }
+        response
+            .body(self.body.into())
+            .map_err(|error| error.to_string())
+    }
+}
+
+/// The response means the output that `expected` is the wire form of; and what a server writes
+/// of that means the same again.
 ///
 /// # Errors
 ///
 /// If it doesn't.
-pub fn reads<T>(body: &str, expected: &str) -> Result<(), String>
+pub fn responds<O>(response: &Response, expected: &str) -> Result<(), String>
 where
-    T: DeserializeOwned + Serialize + PartialEq + Debug,
+    O: HttpOperation,
+    O::Output: DeserializeOwned + Serialize + PartialEq + Debug + Clone,
+    O::Error: Debug,
 {
-    is(&read::<T>(body)?, expected)
+    let meaning = |response: &http::Response<Vec<u8>>| {
+        O::read_response(response).map_err(|error| match error {
+            ResponseError::Operation(error) => format!("it became the error {error:?}"),
+            ResponseError::Unreadable(error) => format!("{error}: {}", error.detail()),
+        })
+    };
+    let given = response.build()?;
+    let output = meaning(&given)?;
+    is(&output, expected)?;
+    let mut written = O::response(output.clone()).map_err(|error| error.to_string())?;
+    if !given.headers().contains_key("content-type") {
+        // A member may hold all headers there are.
+        written.headers_mut().remove("content-type");
+    }
+    same("status", &written.status().as_u16(), &response.status)?;
+    is(&meaning(&written)?, expected).map_err(|it| format!("written and read: {it}"))
 }
 
-/// The response means an error with this code, message and content. `select` picks the
-/// content of the expected variant.
+/// The response means an error with this code, message and content; and what a server writes of
+/// that means the same again. `select` picks the content of the expected variant.
 ///
 /// # Errors
 ///
 /// If it means something else.
-pub fn fails<E, T>(
-    error: &E,
-    (code, expected_code): (Option<&str>, &str),
-    (message, expected_message): (Option<&str>, Option<&str>),
-    select: impl FnOnce(&E) -> Option<&T>,
+pub fn fails<O, T>(
+    response: &Response,
+    (code, message): (&str, Option<&str>),
+    select: impl Fn(&O::Error) -> Option<&T>,
     expected: &str,
 ) -> Result<(), String>
 where
-    E: Debug,
+    O: HttpOperation,
+    O::Output: Debug,
+    O::Error: Debug,
     T: DeserializeOwned + Serialize + PartialEq + Debug,
 {
-    let content = select(error).ok_or_else(|| format!("it became {error:?}"))?;
-    same("code", &code, &Some(expected_code))?;
-    if expected_message.is_some() {
-        same("message", &message, &expected_message)?;
-    }
-    is(content, expected)
-}
-
-/// The body of an error response.
-pub fn error_body(body: &str) -> ErrorBody {
-    match serde_json::from_str::<tinsmith_runtime::Value>(body) {
-        Ok(value) => value.into(),
-        Err(_) => body.as_bytes().into(),
-    }
+    let check = |response: &http::Response<Vec<u8>>| {
+        let error = match O::read_response(response) {
+            Err(ResponseError::Operation(error)) => error,
+            other => return Err(format!("it became {other:?}")),
+        };
+        let content = select(&error).ok_or_else(|| format!("it became {error:?}"))?;
+        same("code", &error.code(), &Some(code))?;
+        if message.is_some() {
+            same("message", &error.message(), &message)?;
+        }
+        is(content, expected)?;
+        Ok(error)
+    };
+    let error = check(&response.build()?)?;
+    let written = O::error_response(error).map_err(|error| error.to_string())?;
+    check(&written)
+        .map(drop)
+        .map_err(|it| format!("written and read: {it}"))
 }
 
 /// The value is what `expected` is the wire form of.
@@ -202,7 +297,11 @@ fn is<T>(value: &T, expected: &str) -> Result<(), String>
 where
     T: DeserializeOwned + Serialize + PartialEq + Debug,
 {
-    let to_json = |value: &T| serde_json::to_value(value).map_err(|error| error.to_string());
+    // By way of text, which has an `f32` as it is written.
+    let to_json = |value: &T| {
+        let text = serde_json::to_string(value).map_err(|error| error.to_string())?;
+        read::<Value>(&text)
+    };
     let wire = read::<Value>(expected)?;
     let expected = read::<T>(expected)?;
     // If the type lost a part of what is expected, the value might lack it unnoticed.
@@ -234,7 +333,7 @@ fn same<T: PartialEq + Debug>(what: &str, value: &T, expected: &T) -> Result<(),
 mod tests {
     use super::*;
 
-    fn case(check: Result<fn() -> Result<(), String>, &'static str>, listed: bool) -> Outcome {
+    fn case(check: fn() -> Result<(), String>, listed: bool) -> Outcome {
         let excluded = listed.then_some("reason");
         Case {
             name: "input/json/x",
@@ -248,12 +347,48 @@ mod tests {
     fn an_exclusion_must_be_needed() {
         let passes: fn() -> Result<(), String> = || Ok(());
         let fails: fn() -> Result<(), String> = || Err("no".to_owned());
-        assert_eq!(case(Ok(passes), false), Outcome::Passed);
-        assert_eq!(case(Ok(fails), false), Outcome::Failed("no".to_owned()));
-        assert!(matches!(case(Ok(passes), true), Outcome::Failed(_)));
-        assert_eq!(case(Ok(fails), true), Outcome::Skipped("reason"));
-        assert!(matches!(case(Err("HTTP"), false), Outcome::Failed(_)));
-        assert_eq!(case(Err("HTTP"), true), Outcome::Skipped("reason"));
+        assert_eq!(case(passes, false), Outcome::Passed);
+        assert_eq!(case(fails, false), Outcome::Failed("no".to_owned()));
+        assert!(matches!(case(passes, true), Outcome::Failed(_)));
+        assert_eq!(case(fails, true), Outcome::Skipped("reason"));
+    }
+
+    const REQUEST: Request = Request {
+        method: "PUT",
+        uri: "/a%20b?x=1&y=2",
+        headers: &[("X-One", "1")],
+        forbidden: &["X-Two"],
+        body: Some(r#"{ "a": 1.5 }"#),
+    };
+
+    fn written(uri: &str, headers: &[(&str, &str)], body: &str) -> http::Request<Vec<u8>> {
+        let mut request = http::Request::put(uri);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        request.body(body.into()).unwrap()
+    }
+
+    #[test]
+    fn differences_of_requests_are_found() {
+        let one = &[("x-one", "1")][..];
+        let same = written("/a%20b?y=2&x=1", one, r#"{"a":1.5}"#);
+        assert_eq!(REQUEST.compare(&same), Ok(()));
+        for other in [
+            written("/a+b?y=2&x=1", one, r#"{"a":1.5}"#),
+            written("/a%20b?y=2", one, r#"{"a":1.5}"#),
+            written("/a%20b?y=2&x=1", &[], r#"{"a":1.5}"#),
+            written("/a%20b?y=2&x=1", &[("x-one", "2")], r#"{"a":1.5}"#),
+            written(
+                "/a%20b?y=2&x=1",
+                &[("x-one", "1"), ("x-two", "")],
+                r#"{"a":1.5}"#,
+            ),
+            written("/a%20b?y=2&x=1", one, r#"{"a":1.5,"b":1}"#),
+            written("/a%20b?y=2&x=1", one, ""),
+        ] {
+            assert!(REQUEST.compare(&other).is_err(), "{other:?}");
+        }
     }
 
     #[derive(Debug, PartialEq, serde::Deserialize, Serialize)]
@@ -263,16 +398,11 @@ mod tests {
     }
 
     #[test]
-    fn differences_are_found() {
-        assert_eq!(
-            writes::<Part, Part>(r#"{"a":1.5}"#, r#"{ "a": 1.5 }"#),
-            Ok(())
-        );
-        assert!(writes::<Part, Part>(r#"{"a":1.5}"#, r#"{"a":2.5}"#).is_err());
-        assert!(writes::<Part, Part>(r#"{"a":1.5}"#, r#"{"a":1.5,"b":1}"#).is_err());
-        assert_eq!(reads::<Part>(r#"{"a":1.5,"b":1}"#, r#"{"a":1.5}"#), Ok(()));
-        assert!(reads::<Part>(r#"{"a":1.5}"#, "{}").is_err());
+    fn differences_of_values_are_found() {
+        let part = Part { a: Some(1.5) };
+        assert_eq!(is(&part, r#"{"a":1.5}"#), Ok(()));
+        assert!(is(&part, "{}").is_err());
         // What the type cannot hold must not be taken for right.
-        assert!(reads::<Part>(r#"{"b":1}"#, r#"{"b":1}"#).is_err());
+        assert!(is(&Part { a: None }, r#"{"b":1}"#).is_err());
     }
 }

@@ -84,6 +84,12 @@ pub struct Request {
     pub method: String,
     /// The path and query.
     pub uri: String,
+    /// Headers that must be there.
+    #[serde(default)]
+    pub headers: Map<String, Value>,
+    /// Headers that must not be there.
+    #[serde(default, rename = "forbidHeaders")]
+    pub forbid_headers: Vec<String>,
     /// The body; `None` if the case doesn't say.
     pub body: Option<String>,
 }
@@ -98,16 +104,7 @@ pub struct Response {
     pub headers: Map<String, Value>,
     /// The body; none is the same as an empty one.
     #[serde(default)]
-    pub body: String,
-}
-
-impl Response {
-    /// The `X-Amzn-Errortype` header.
-    pub fn error_type(&self) -> Option<&str> {
-        let mut headers = self.headers.iter();
-        let header = headers.find(|(name, _)| name.eq_ignore_ascii_case("x-amzn-errortype"));
-        header.and_then(|(_, value)| value.as_str())
-    }
+    pub body: Option<String>,
 }
 
 impl Element {

@@ -8,7 +8,8 @@ use crate::smithy::expect::{self, Entries};
 use crate::smithy::ids;
 use crate::smithy::kind::ShapeType;
 use crate::smithy::path::{Home, Slot};
-use crate::smithy::raw::{Origin, PRELUDE, RawShape, Relations};
+use crate::smithy::prelude::UNKNOWN_INDEX;
+use crate::smithy::raw::{Origin, PRELUDE, RawMember, RawShape, Relations, Target};
 
 impl<'n> Reader<'n, '_> {
     pub(super) fn shape(&mut self, home: Home<'n>, kind: &str, entries: Entries<'n>) {
@@ -47,7 +48,16 @@ impl<'n> Reader<'n, '_> {
                 }
                 slot @ ("member" | "key" | "value") if parsed.keys().contains(&slot) => {
                     let home = home.member(Slot::Own(slot));
-                    shape.members.extend(self.member(home, slot, parsed, value));
+                    let member = self.member(home, slot, parsed, value);
+                    // One that is wrong is not missing.
+                    let unknown = RawMember {
+                        name: slot,
+                        target: Target::Missing,
+                        shape: UNKNOWN_INDEX,
+                        traits: Vec::new(),
+                        home,
+                    };
+                    shape.members.push(member.unwrap_or(unknown));
                 }
                 other => self.unexpected_key(home, parsed, other),
             }

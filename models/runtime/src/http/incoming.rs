@@ -48,7 +48,7 @@ impl<'m> Incoming<'m> {
                 .get(TARGET)
                 .map(HeaderValue::as_bytes)
                 .unwrap_or_default();
-            if !is_target::<O>(target) {
+            if !is_target(target, O::SERVICE.name, O::NAME) {
                 let target = String::from_utf8_lossy(target);
                 return Err(ReadError::new(ReadErrorKind::Target, target));
             }
@@ -261,15 +261,11 @@ impl<'m> Incoming<'m> {
     }
 }
 
-/// Whether a request's target is the operation.
-fn is_target<O: Operation>(target: &[u8]) -> bool {
-    let Some(service) = target.strip_suffix(O::NAME.as_bytes()) else {
-        return false;
-    };
-    let Some(service) = service.strip_suffix(b".") else {
-        return false;
-    };
-    service == O::SERVICE.name.as_bytes()
+/// Whether a target is this operation. Some clients have a namespace with dots before the
+/// service.
+pub(super) fn is_target(target: &[u8], service: &str, operation: &str) -> bool {
+    let mut parts = target.rsplit(|byte| *byte == b'.');
+    parts.next() == Some(operation.as_bytes()) && parts.next() == Some(service.as_bytes())
 }
 
 /// The value that texts stand for.

@@ -2,7 +2,7 @@ use super::__http::header::{CONTENT_TYPE, HeaderValue};
 use super::__http::{Response, StatusCode};
 use super::ERROR_TYPE;
 use super::incoming::Incoming;
-use super::outgoing::{Outgoing, Role, json_type};
+use super::outgoing::{Outgoing, Role, header_value, json_type};
 use super::read_error::ReadError;
 use super::write_error::{WriteError, WriteErrorKind};
 use crate::{Blob, ErrorBody, ErrorHead, OperationError, Protocol, UnknownError};
@@ -103,8 +103,7 @@ pub fn write_unknown_error(
     *response.status_mut() =
         status.map_err(|_| WriteError::new(WriteErrorKind::Status, "status"))?;
     if let Some(code) = error.code() {
-        let code = HeaderValue::from_str(code)
-            .map_err(|_| WriteError::new(WriteErrorKind::HeaderValue, ERROR_TYPE))?;
+        let code = header_value(ERROR_TYPE, code)?;
         response.headers_mut().insert(ERROR_TYPE, code);
     }
     *response.body_mut() = match error.into_body() {

@@ -2,7 +2,8 @@
 //! "AWS restJson1", "AWS JSON 1.0" and "1.1"). Behind the feature `http`.
 //!
 //! [`HttpOperation`] has what clients and servers need: a request from an input and back, a
-//! response from an output or an error and back. Requests and responses are those of the crate
+//! response from an output or an error and back. [`Router`] finds the operation that a request is
+//! for, [`preflight`] and [`share`] are for browsers. Requests and responses are those of the crate
 //! `http`, with the whole body as bytes. Who sends and receives them is up to you.
 //!
 //! # What is left to you
@@ -29,6 +30,7 @@
 //!
 //! [host prefix]: crate::Operation::HOST_PREFIX
 
+mod cors;
 mod incoming;
 mod list;
 mod message;
@@ -37,6 +39,7 @@ mod outgoing;
 mod pattern;
 mod percent;
 mod read_error;
+mod router;
 mod text;
 mod uri;
 mod write_error;
@@ -44,12 +47,14 @@ mod write_error;
 /// For the macros.
 #[doc(hidden)]
 pub use ::http as __http;
+pub use cors::{preflight, share};
 pub use incoming::Incoming;
 pub use message::{HttpError, HttpMessage, Payload, write_known_error, write_unknown_error};
 pub use operation::HttpOperation;
 pub use outgoing::Outgoing;
 pub use read_error::{ReadError, ReadErrorKind, ResponseError};
-pub use uri::{at, strip_prefix};
+pub use router::{Route, Router};
+pub use uri::{BaseError, at, strip_prefix};
 pub use write_error::{WriteError, WriteErrorKind};
 
 /// The header with the code of an error.

@@ -254,8 +254,7 @@ impl Outgoing {
     fn set_header(&mut self, name: &str, shown: &str, value: &str) -> Result<(), WriteError> {
         let name = HeaderName::from_bytes(name.as_bytes())
             .map_err(|_| WriteError::new(WriteErrorKind::HeaderName, shown))?;
-        let value = HeaderValue::from_str(value)
-            .map_err(|_| WriteError::new(WriteErrorKind::HeaderValue, name.as_str()))?;
+        let value = header_value(name.as_str(), value)?;
         self.headers.insert(name, value);
         Ok(())
     }
@@ -342,6 +341,14 @@ impl Outgoing {
             to.insert(CONTENT_TYPE, HeaderValue::from_static(self.content_type));
         }
     }
+}
+
+/// A text as a header's value. Beyond ASCII, who reads it would have to guess what it is in.
+pub(super) fn header_value(name: &str, text: &str) -> Result<HeaderValue, WriteError> {
+    HeaderValue::from_str(text)
+        .ok()
+        .filter(|_| text.is_ascii())
+        .ok_or_else(|| WriteError::new(WriteErrorKind::HeaderValue, name))
 }
 
 /// The media type of JSON bodies.
