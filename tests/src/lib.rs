@@ -8,6 +8,7 @@ pub mod contracts;
 pub mod corpus;
 pub mod documents;
 pub mod fixtures;
+#[cfg(all(feature = "http", feature = "member-names"))]
 pub mod interop;
 pub mod large_model;
 pub mod protocol;

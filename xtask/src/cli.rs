@@ -275,6 +275,8 @@ pub(crate) enum Client {
     Javascript,
     /// aws-sdk-amplifybackend
     Rust,
+    /// The types of this repository, over their feature `http`
+    Own,
 }
 
 /// Which crates to compile.

@@ -9,6 +9,9 @@ import {
   GetBackendAuthCommand,
 } from "@aws-sdk/client-amplifybackend";
 
+// The SDK says at every start which versions of Node.js it will support.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
+
 const NAME = "@aws-sdk/client-amplifybackend";
 const MANIFEST = new URL(`node_modules/${NAME}/package.json`, import.meta.url);
 const VERSION = `${NAME} ${JSON.parse(readFileSync(MANIFEST)).version}`;
@@ -30,7 +33,7 @@ async function answer(call) {
   } catch (error) {
     // What never reached the service has no status.
     const status = error.$metadata?.httpStatusCode ?? error.$response?.statusCode;
-    if (status === undefined) return { refused: error.name, message: error.message };
+    if (status === undefined) return { refused: `${error.name}: ${error.message}` };
     return { error: described(error, status) };
   } finally {
     amplify.destroy();
@@ -41,13 +44,15 @@ async function answer(call) {
 function described(error, status) {
   const kind = error.constructor;
   const modelled = error instanceof AmplifyBackendServiceException && kind !== AmplifyBackendServiceException;
-  const { name, $fault, $metadata, $response, $retryable, ...members } = error;
+  // The member `Message` is the message of the error itself; others of the body are there too.
+  const { name, message, LimitType, ResourceType } = error;
   return {
     modelled: modelled ? kind.name : null,
     code: name,
-    message: error.message,
+    // What is said of a body that is no JSON differs from one Node.js to the next.
+    message: error instanceof AmplifyBackendServiceException ? message : null,
     status,
-    members: modelled ? members : {},
+    members: modelled ? { LimitType, Message: message, ResourceType } : {},
   };
 }
 

@@ -29,7 +29,7 @@ def answer(call):
     except ClientError as error:
         return {"error": described(error, amplify)}
     except Exception as error:
-        return {"refused": type(error).__name__, "message": str(error)}
+        return {"refused": f"{type(error).__name__}: {error}"}
     output.pop("ResponseMetadata")
     return {"output": output}
 

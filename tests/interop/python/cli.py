@@ -17,7 +17,11 @@ from awscli.clidriver import create_clidriver
 VERSION = f"AWS CLI {awscli.__version__}"
 
 # What the CLI prints of an error; it shows the members of none.
-ERROR = re.compile(r"An error occurred \((?P<code>.*?)\) when calling .*?: (?P<message>.*)", re.S)
+ERROR = re.compile(
+    r"An error occurred \((?P<code>.*?)\) when calling the \w+ operation"
+    r"( \(reached max retries: \d+\))?: ?(?P<message>.*)",
+    re.S,
+)
 
 
 def answer(call):
@@ -38,7 +42,7 @@ def answer(call):
     message = err.getvalue().strip()
     if match := ERROR.search(message):
         return {"error": {"code": match["code"], "message": match["message"]}}
-    return {"refused": f"exit code {code}", "message": message}
+    return {"refused": f"exit code {code}: {message}"}
 
 
 def main():

@@ -3,9 +3,10 @@
 use std::io::{self, BufRead, BufReader, Write};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
+
+use super::client::{Answer, Call, Client};
 
 /// How to start a client.
 #[derive(Clone, Copy, Debug)]
@@ -27,47 +28,6 @@ impl<'a> Start<'a> {
             script: (script != "-").then_some(script),
         }
     }
-}
-
-/// What a client is asked to do.
-#[derive(Clone, Debug, Serialize)]
-pub struct Call {
-    /// The root of the service's URIs.
-    pub endpoint: String,
-    /// The members of the input, by their names in the model.
-    pub input: Map<String, Value>,
-    /// How often it may send the request.
-    pub attempts: u32,
-}
-
-/// What a client did.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Answer {
-    /// It returned this output, by the names in the model.
-    Output(Value),
-    /// It printed this output.
-    Printed(String),
-    /// It returned this error, which the service sent.
-    Error(Described),
-    /// It failed by itself: the kind of failure.
-    Refused(String),
-}
-
-/// An error that the service sent, as the client shows it.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(default)]
-pub struct Described {
-    /// The name of the client's type for this error; `None` for the one of any error.
-    pub modelled: Option<String>,
-    /// The code.
-    pub code: Option<String>,
-    /// The message.
-    pub message: Option<String>,
-    /// The HTTP status.
-    pub status: Option<u16>,
-    /// The members, as far as the client shows them.
-    pub members: Map<String, Value>,
 }
 
 /// The first line that a client writes.
@@ -110,22 +70,6 @@ impl Driver {
         Ok(driver)
     }
 
-    /// The client's name and version.
-    pub fn version(&self) -> &str {
-        &self.version
-    }
-
-    /// Has the client make a call.
-    ///
-    /// # Errors
-    ///
-    /// If the process ends, or answers what is no answer.
-    pub fn call(&mut self, call: &Call) -> io::Result<Answer> {
-        writeln!(self.input, "{}", serde_json::to_string(call)?)?;
-        self.input.flush()?;
-        self.read()
-    }
-
     fn read<T: DeserializeOwned>(&mut self) -> io::Result<T> {
         let mut line = String::new();
         if self.output.read_line(&mut line)? == 0 {
@@ -134,6 +78,18 @@ impl Driver {
         serde_json::from_str(&line).map_err(|error| {
             io::Error::other(format!("{error} in the answer `{}`", line.trim_end()))
         })
+    }
+}
+
+impl Client for Driver {
+    fn version(&self) -> &str {
+        &self.version
+    }
+
+    fn call(&mut self, call: &Call) -> io::Result<Answer> {
+        writeln!(self.input, "{}", serde_json::to_string(call)?)?;
+        self.input.flush()?;
+        self.read()
     }
 }
 

@@ -1,6 +1,130 @@
-//! Clients that others wrote, against the mock server.
+//! Clients of `GetBackendAuth`, most of which others wrote, against the mock server.
 //!
-//! - [`driver`]: a client as a process that answers JSON lines; `tests/interop/README.md` says
-//!   what is in them.
+//! - [`case`]: what a case is, [`cases`]: all of them, [`deviations`]: where a client goes its
+//!   own way, and the case expects that instead;
+//! - [`client`]: what a client is asked and answers, [`driver`]: one that is a process, of those
+//!   in `tests/interop`, [`own`]: one over the feature `http` of the models;
+//! - [`server`]: the mock server, as a process; [`replay`]: the program that reads what the AWS
+//!   CLI printed;
+//! - [`judge`]: whether what happened is what was expected; [`table`]: all of it, to print.
 
+pub mod case;
+pub mod cases;
+pub mod client;
+pub mod deviations;
 pub mod driver;
+pub mod judge;
+pub mod own;
+pub mod replay;
+pub mod server;
+pub mod table;
+
+use std::io;
+use std::path::PathBuf;
+use std::thread;
+
+use case::Case;
+use client::Client;
+use driver::{Driver, Start};
+use own::Own;
+use server::Server;
+use table::{Cell, Column};
+
+/// The programs of this repository that take part.
+#[derive(Clone, Debug)]
+pub struct Programs {
+    /// The example `mock_server`.
+    pub server: PathBuf,
+    /// The example `replay`.
+    pub replay: PathBuf,
+}
+
+/// Runs each client through all cases, all clients at once.
+///
+/// # Errors
+///
+/// If a program cannot be started or ends early.
+pub fn run(programs: &Programs, starts: &[Start<'_>]) -> io::Result<Vec<Column>> {
+    let cases = cases::all()?;
+    thread::scope(|scope| {
+        let cases = &cases;
+        let runs: Vec<_> = starts
+            .iter()
+            .map(|start| scope.spawn(move || column(programs, start, cases)))
+            .collect();
+        runs.into_iter()
+            .map(|run| {
+                run.join()
+                    .unwrap_or_else(|_| Err(io::Error::other("a client's thread panicked")))
+            })
+            .collect()
+    })
+}
+
+/// One client, with a server to itself: the server counts requests.
+fn column(programs: &Programs, start: &Start<'_>, cases: &[Case]) -> io::Result<Column> {
+    let failed = |error: io::Error| io::Error::other(format!("{}: {error}", start.name));
+    let server = Server::start(&programs.server).map_err(failed)?;
+    let mut client: Box<dyn Client> = if start.name == own::NAME {
+        Box::new(Own::new())
+    } else {
+        Box::new(Driver::start(start).map_err(failed)?)
+    };
+    let mut cells = Vec::new();
+    for case in cases {
+        let expected = deviations::expected(start.name, case);
+        let seen = judge::play(case, client.as_mut(), &server).map_err(failed)?;
+        let verdict = judge::verdict(case, &expected.expectation, &seen, programs);
+        cells.push(Cell {
+            row: case.row,
+            case: case.name,
+            notes: expected.notes,
+            verdict,
+        });
+    }
+    Ok(Column {
+        client: client.version().to_owned(),
+        cells,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const README: &str = include_str!("../../../README.md");
+
+    #[test]
+    fn the_readme_has_the_table() {
+        for case in cases::all().unwrap() {
+            assert!(
+                README.contains(&format!("\n| {} |", case.row)),
+                "{}",
+                case.row
+            );
+        }
+        for note in deviations::notes() {
+            assert!(README.contains(&format!(". {note}\n")), "{note}");
+        }
+    }
+
+    #[test]
+    fn the_readme_has_the_pinned_versions() {
+        let requirements = include_str!("../../interop/python/requirements.txt");
+        let package = include_str!("../../interop/javascript/package.json");
+        let manifest = include_str!("../../interop/rust/Cargo.toml");
+        for (text, before, client) in [
+            (requirements, "\nboto3==", "boto3"),
+            (requirements, "awscli==", "AWS CLI"),
+            (package, "client-amplifybackend\": \"", "JavaScript"),
+            (manifest, "aws-sdk-amplifybackend = { version = \"=", "Rust"),
+        ] {
+            let (_, rest) = text.split_once(before).unwrap();
+            let version = rest.split([' ', '"']).next().unwrap();
+            assert!(
+                README.contains(&format!("{client} {version} |")),
+                "{client} {version}"
+            );
+        }
+    }
+}

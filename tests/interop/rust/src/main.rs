@@ -70,7 +70,7 @@ async fn answer(call: &Value) -> Value {
         }
         Err(error) => {
             let source = std::error::Error::source(&error).map(ToString::to_string);
-            json!({ "refused": error.to_string(), "message": source })
+            json!({ "refused": format!("{error}: {}", source.unwrap_or_default()) })
         }
     }
 }

@@ -15,13 +15,16 @@ use crate::repo::Repo;
 use crate::ui::Ui;
 
 /// The clients of a run that names none.
-const USUAL: [Client; 3] = [Client::Python, Client::Cli, Client::Javascript];
+const USUAL: [Client; 4] = [Client::Python, Client::Cli, Client::Javascript, Client::Own];
+
+/// The examples that take part.
+const EXAMPLES: [&str; 2] = ["mock_server", "replay"];
 
 /// Installs the clients and runs them.
 pub(super) fn run(repo: &Repo, clients: &[Client], ui: Ui) -> Result<Outcome, Failure> {
     let clients = if clients.is_empty() { &USUAL } else { clients };
     let installer = Installer::new(repo, ui)?;
-    let mut arguments = Vec::new();
+    let mut arguments = examples(repo, ui)?;
     for client in clients {
         arguments.extend(command(*client, &installer)?);
     }
@@ -38,6 +41,24 @@ pub(super) fn run(repo: &Repo, clients: &[Client], ui: Ui) -> Result<Outcome, Fa
         Some(1) => Ok(Outcome::Findings),
         _ => Err(Failure::new("the clients could not be run")),
     }
+}
+
+/// Compiles the examples that take part; the result is their programs.
+fn examples(repo: &Repo, ui: Ui) -> Result<Vec<OsString>, Failure> {
+    ui.progress("Compiling", "the examples");
+    let target = repo.root().join("target");
+    let build = cargo(repo.root())
+        .args(["build", "--quiet", "--package", "tinsmith-models"])
+        .args(["--features", "http,member-names"])
+        .args(EXAMPLES.map(|name| format!("--example={name}")))
+        .arg("--target-dir")
+        .arg(&target)
+        .status();
+    if !status(build)?.success() {
+        return Err(Failure::new("the examples cannot be compiled"));
+    }
+    let folder = target.join("debug/examples");
+    Ok(EXAMPLES.map(|name| folder.join(name).into()).to_vec())
 }
 
 /// What starts a client: its name, its program and its script, `-` for none.
@@ -58,5 +79,6 @@ fn command(client: Client, installer: &Installer<'_>) -> Result<[OsString; 3], F
             let program = installer.cargo("rust", "interop-rust")?;
             Ok(["rust".into(), program.into(), "-".into()])
         }
+        Client::Own => Ok(["own".into(), "-".into(), "-".into()]),
     }
 }
