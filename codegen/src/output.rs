@@ -67,6 +67,10 @@ pub fn models(apis: &[Api]) -> Result<Generated, FormatError> {
         generated.add_schemas(name, model, MemberNames::Emit, &module.renames);
         generated.add(&format!("reference/{name}/"), reference::pages(model));
     }
+    if !apis.is_empty() {
+        let apis: Vec<_> = apis.iter().map(|it| (&*it.name, &it.model)).collect();
+        generated.add("schemas/", [readme(&apis)]);
+    }
     generated.add(
         "src/generated/",
         [File {
@@ -106,8 +110,21 @@ pub fn standalone(model: &Model, options: &CrateOptions) -> Result<Generated, Fo
     );
     generated.add("", [rust::manifest(model, options)]);
     generated.add_schemas(&options.name, model, options.member_names, &module.renames);
+    generated.add("schemas/", [readme(&[(&*options.name, model)])]);
     generated.files.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(generated)
+}
+
+/// The page beside the schemas of these APIs.
+fn readme(apis: &[(&str, &Model)]) -> File {
+    let apis: Vec<_> = apis
+        .iter()
+        .map(|(name, model)| (*model, schema::Options::new(model, name)))
+        .collect();
+    File {
+        path: "README.md".to_owned(),
+        contents: schema::readme(&apis),
+    }
 }
 
 impl Generated {

@@ -94,7 +94,7 @@ fn shapes(index: usize) -> String {
 }
 
 /// `@` is the number of the operation. The texts are about as long as those of real models.
-const TEMPLATE: &str = r##"    "large#Do@": {
+const TEMPLATE: &str = r#"    "large#Do@": {
       "type": "operation",
       "input": { "target": "large#Request@" },
       "output": { "target": "large#Response@" },
@@ -180,4 +180,4 @@ const TEMPLATE: &str = r##"    "large#Do@": {
       }
     },
     "large#List@": { "type": "list", "member": { "target": "large#State@" } },
-"##;
+"#;

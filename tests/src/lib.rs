@@ -24,3 +24,8 @@ pub mod oracle {
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
 pub struct Readme;
+
+/// So does that of the page beside the schemas.
+#[cfg(doctest)]
+#[doc = include_str!("../../models/schemas/README.md")]
+pub struct SchemasReadme;

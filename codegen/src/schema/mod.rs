@@ -7,28 +7,8 @@
 //! Structures, unions, enums and intEnums are referenced; lists, maps and simple shapes are
 //! written where they are used (only lists and maps nested deeper than any API nests them are
 //! referenced too, so that a hostile model cannot make a schema of unbounded depth).
-//!
-//! # What JSON Schema cannot say
-//!
-//! A document is valid under [`Contract::Deserialize`] if and only if the Rust type reads it,
-//! and what is valid under [`Contract::Serialize`] the type reads too, but for these:
-//!
-//! - An object with the same key twice: validators see the last value only; the Rust types reject
-//!   members that are there twice.
-//! - `1.0`, `1e3` and `-0` are integers for JSON Schema; the Rust types take only digits.
-//! - Numbers beyond the range of an `f64` (`1e400`), strings with half a surrogate pair
-//!   (`"\ud800"`) and values nested deeper than 128 levels are JSON; `serde_json` refuses them.
-//! - Integers of any size beyond 64 bits, and how many of a decimal number's digits are kept,
-//!   depend on a feature of the runtime.
-//! - Integers just beyond 64 bits (`-9223372036854775809`): valid for validators that hold numbers
-//!   as `f64`, which rounds them; JavaScript's do so beyond 2<sup>53</sup>.
-//! - A `date-time` whose offset puts it outside the years 0000 to 9999 in UTC, and a leap second
-//!   at the end of the year 9999: valid; the Rust types reject it. A leap second given at another
-//!   offset than UTC's: not valid; the Rust types read it.
-//! - A union whose members are all unknown, several of them not null and at least one null: valid,
-//!   because members that are null cannot be left out of a count; the Rust types reject it.
-//! - `format: date-time` under [`Contract::Serialize`] is left to the validator: switch formats
-//!   on, or every string is valid.
+#![doc = ""]
+#![doc = include_str!("exceptions.md")]
 
 mod constraints;
 mod document;
@@ -36,6 +16,7 @@ mod enums;
 mod file;
 mod names;
 mod patterns;
+mod readme;
 mod render;
 mod simple;
 mod structure;
@@ -49,11 +30,16 @@ mod tests;
 
 use crate::model::{Member, Model, ShapeId, Traits};
 pub(crate) use names::FileNames;
+pub use readme::readme;
+
 use names::{Names, Subject};
 use patterns::Patterns;
 use render::{Null, Renderer};
 use serde_json::Value;
 use text::Texts;
+
+/// What JSON Schema cannot say, as a section of Markdown.
+const EXCEPTIONS: &str = include_str!("exceptions.md");
 
 /// What a schema promises.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

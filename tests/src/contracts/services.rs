@@ -175,7 +175,7 @@ fn write(folder: &Path, name: &str, service: &Service) -> io::Result<()> {
     let manifest = format!(
         "[package]\nname = \"agreement-{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\
          publish = false\n\n[lib]\nname = \"{library}\"\n\n[[bin]]\nname = \"answer-{name}\"\n\
-         path = \"answer.rs\"\n\n[features]\nschemars = []\n\n[dependencies]\n\
+         path = \"answer.rs\"\n\n[features]\nhttp = []\nschemars = []\n\n[dependencies]\n\
          serde_core.workspace = true\nserde_json.workspace = true\n\
          tinsmith-runtime.workspace = true\n"
     );

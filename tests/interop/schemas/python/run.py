@@ -110,6 +110,7 @@ def main():
             lambda: run(PYTHON, HERE / "pydantic_models.py", OUT / "pydantic"),
         ),
         ("quicktype, TypeScript", version("quicktype"), quicktype),
+        ("the code in schemas/README.md", "", lambda: run(PYTHON, HERE / "check_readme.py", NODE)),
     ]
     if TYPIFY != "-":
         rust_folder = OUT / "rust"
