@@ -2,12 +2,14 @@
 //! made up from a model, the protocol tests, and the clients that others wrote.
 
 pub mod agreement;
+pub mod audit;
 pub mod canonical;
 pub mod cases;
 pub mod contracts;
 pub mod corpus;
 pub mod documents;
 pub mod fixtures;
+pub mod hostile;
 #[cfg(all(feature = "http", feature = "member-names"))]
 pub mod interop;
 pub mod large_model;

@@ -249,6 +249,8 @@ pub(crate) struct Interop {
 pub(crate) enum InteropPart {
     /// Run AWS's clients against the mock server
     Clients(Clients),
+    /// Run validators on the OpenAPI documents, and schemathesis against the mock server
+    Openapi,
     /// Run validators and generators of code on the published schemas and the fixtures
     Schemas {
         /// Also cargo-typify and quicktype's Rust, which take minutes to compile
@@ -320,6 +322,7 @@ mod tests {
         assert!(parse("xtask interop --client rust --client cli").is_ok());
         assert!(parse("xtask interop clients --client python").is_ok());
         assert!(parse("xtask interop schemas --all").is_ok());
+        assert!(parse("xtask interop openapi").is_ok());
         for wrong in [
             "xtask codegen --spec a.json",
             "xtask codegen --out b",

@@ -128,10 +128,15 @@ impl<'n> Cursor<'n> {
         count
     }
 
+    /// Whether the node is an object.
+    pub(super) fn is_object(&self) -> bool {
+        matches!(self.node, Node::Object(_))
+    }
+
     /// The object under a key.
     pub(super) fn object(&self, key: &'n str) -> Option<Self> {
         let cursor = self.get(key)?;
-        if matches!(cursor.node, Node::Object(_)) {
+        if cursor.is_object() {
             return Some(cursor);
         }
         cursor.wrong_type("an object");

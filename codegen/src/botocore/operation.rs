@@ -14,6 +14,10 @@ use super::uri;
 impl<'n> Reader<'n> {
     /// An operation, or `None` if it has no valid name.
     pub(super) fn operation(&self, name: &str, cursor: &Cursor<'n>) -> Option<Operation> {
+        if !cursor.is_object() {
+            cursor.wrong_type("an object");
+            return None;
+        }
         let errors: BTreeSet<ShapeId> = cursor
             .items("errors")
             .filter_map(|error| self.message(&error))
@@ -51,6 +55,10 @@ impl<'n> Reader<'n> {
             Protocol::NotJson(name) => name == "aws.protocols#restXml",
             Protocol::AwsJson1_0 | Protocol::AwsJson1_1 => false,
         };
+        if operation.get("http").is_none() && self.needs_uris() {
+            let message = "the operation has no URI, which its protocol needs";
+            operation.fault_of(Code::MissingUri, message, "has no `http`");
+        }
         let http = operation.object("http").filter(|_| is_rest)?;
         let input = operation.object("input").and_then(|i| i.text("shape"));
         let input = input.and_then(|name| self.shapes.get(name));
@@ -62,5 +70,14 @@ impl<'n> Reader<'n> {
             .map(|(name, member)| (member.text("locationName").unwrap_or(name), name))
             .collect();
         uri::http(&http, &labels)
+    }
+
+    /// Whether nothing can be sent without a URI. In the other protocols there is one for all.
+    fn needs_uris(&self) -> bool {
+        match &self.protocol {
+            Protocol::RestJson1 => true,
+            Protocol::NotJson(name) => name == "aws.protocols#restXml",
+            Protocol::AwsJson1_0 | Protocol::AwsJson1_1 | Protocol::Unspecified => false,
+        }
     }
 }

@@ -85,6 +85,20 @@ pub(super) fn push_code(out: &mut String, text: &str) {
     }
 }
 
+/// Markdown as a cell of a table: without bars that would end it (GFM, "Tables").
+pub(super) fn cell(markdown: &str) -> String {
+    let mut out = String::with_capacity(markdown.len());
+    let mut escaped = false;
+    for character in markdown.chars() {
+        if character == '|' && !escaped {
+            out.push('\\');
+        }
+        out.push(character);
+        escaped = character == '\\' && !escaped;
+    }
+    out
+}
+
 /// Whether a character of prose would be markup without a backslash. `rest` starts at it.
 fn needs_escape(character: char, previous: Option<char>, rest: &str) -> bool {
     let next = rest.chars().nth(1);
@@ -158,6 +172,13 @@ mod tests {
             ("a\n+ b", "a\\\n\\+ b"),
         ] {
             assert_eq!(escaped(text), markdown);
+        }
+    }
+
+    #[test]
+    fn bars_in_cells_are_escaped_once() {
+        for (text, markdown) in [("a|b", "a\\|b"), ("|", "\\|"), ("\\|", "\\\\\\|")] {
+            assert_eq!(cell(&escaped(text)), markdown);
         }
     }
 

@@ -5,8 +5,9 @@
 //! what the tree cannot express (raw HTML, scripts, images, reference definitions, code that would
 //! run as a test) cannot reach the output, whatever the source tries.
 //!
-//! `html` and `commonmark` read, `builder` and `tree` hold, `rustdoc`, `page` and `readable` write; `text`,
-//! `url`, `inline` and `wrap` know the rules for characters, links, spans and lines.
+//! `html` and `commonmark` read, `builder` and `tree` hold, `rustdoc`, `page` and `readable` write;
+//! `text`, `url`, `inline` and `wrap` know the rules for characters, links, spans and lines; `line`
+//! is for texts that are no markup.
 
 mod builder;
 mod commonmark;
@@ -15,6 +16,7 @@ mod fast;
 mod frame;
 mod html;
 mod inline;
+mod line;
 mod page;
 mod readable;
 mod rustdoc;
@@ -25,6 +27,8 @@ mod tree;
 mod url;
 mod wrap;
 
+pub use line::{escaped_line, note};
+pub(crate) use text::is_hidden;
 pub use text::plain_line;
 
 use builder::Builder;

@@ -1,5 +1,6 @@
 //! Writes a tree as Markdown that rustdoc takes without a warning and without running anything.
 
+use super::escape;
 use super::inline::markdown;
 use super::tree::{Block, Document, Span};
 use super::wrap::{WIDTH, push_lines};
@@ -126,7 +127,7 @@ impl Writer<'_> {
                     .get(column)
                     .map(|spans| self.one_line(spans))
                     .unwrap_or_default();
-                line.extend([" ", &cell.replace('|', "\\|"), " |"]);
+                line.extend([" ", &escape::cell(&cell), " |"]);
             }
             lines.push(line);
             if at == 0 {

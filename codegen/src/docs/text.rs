@@ -15,7 +15,7 @@ pub(super) const CUT_MARK: &str = "…";
 ///
 /// The bidirectional controls fail rustc's `text_direction_codepoint_in_literal`; tag characters
 /// hide text from a reader that a program sees. Joiners (U+200C, U+200D) stay: scripts need them.
-pub(super) fn is_hidden(character: char) -> bool {
+pub(crate) fn is_hidden(character: char) -> bool {
     matches!(
         character,
         '\u{0}'..='\u{8}'

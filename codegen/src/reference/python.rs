@@ -24,7 +24,7 @@ pub(super) fn request(operation: &str, sketch: Option<&Sketch<'_>>) -> String {
     if let Some(Sketch::Members(members)) = sketch {
         for (member, value) in members {
             push_line(&mut out, 1);
-            out.extend([member.name.as_str(), "="]);
+            out.extend([&*plain_line(&member.name), "="]);
             push_value(&mut out, value, 1);
             out.push(',');
         }

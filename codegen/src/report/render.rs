@@ -139,14 +139,22 @@ impl Excerpt {
         };
         let lead = if from > line_start { CUT } else { "" };
         let tail = if to < line_end { CUT } else { "" };
-        let start = lead.len() + (span.start - from);
-        let end = start + (span.end.clamp(span.start, to) - span.start);
+        let before = format!("{lead}{}", harmless(&text[from..span.start]));
+        let marked = harmless(&text[span.start..span.end.clamp(span.start, to)]);
+        let after = &text[span.end.clamp(span.start, to)..to];
+        let (start, end) = (before.len(), before.len() + marked.len());
         Self {
-            text: format!("{lead}{}{tail}", &text[from..to]),
+            text: format!("{before}{marked}{}{tail}", harmless(after)),
             span: start..end,
             extent,
         }
     }
+}
+
+/// A text without the control characters that the renderer lets through: those beyond ASCII, of
+/// which some terminals take commands.
+fn harmless(text: &str) -> String {
+    text.replace(|c: char| c.is_control() && !c.is_ascii(), "\u{fffd}")
 }
 
 /// The closest character boundary at or before an offset.
@@ -212,6 +220,18 @@ error[E004]: unknown Smithy version `3.0`
             rendered.ends_with("note: and 900 more problems\n"),
             "{rendered}"
         );
+    }
+
+    #[test]
+    fn control_characters_are_not_printed() {
+        let text = "{\"a\u{9b}31m\": \"\u{85}b\u{9b}\", \"c\u{1b}[31m\": 1}";
+        for (pointer, marks) in [("/a\u{9b}31m", 5), ("/c\u{1b}[31m", 1)] {
+            let problem = Problem::new(Code::WrongType, pointer, At::Value, "m").label("here");
+            let rendered = Report::new(text, vec![problem]).render("f", text, Color::Plain);
+            let bare = |c: char| c.is_control() && c != '\n';
+            assert!(!rendered.contains(bare), "{rendered:?}");
+            assert_eq!(rendered.matches('^').count(), marks, "{rendered}");
+        }
     }
 
     #[test]

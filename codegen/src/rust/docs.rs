@@ -114,6 +114,7 @@ pub(super) fn deprecated(traits: &Traits) -> TokenStream {
         (None, Some(date)) => Some(format!("since {date}")),
         (None, None) => None,
     };
+    let note = note.map(|note| docs::note(&note));
     match (version, note) {
         (Some(version), Some(note)) => quote!(#[deprecated(since = #version, note = #note)]),
         (Some(version), None) => quote!(#[deprecated(since = #version)]),

@@ -22,7 +22,7 @@ pub(crate) use table::Table;
 
 use member_names::Named;
 
-use crate::docs::{plain_line, rustdoc};
+use crate::docs::{escaped_line, rustdoc};
 use crate::file::{self, Code, File, FormatError, Item};
 use crate::lower::{Api, Name, Rename, Values, lower};
 use crate::model::{Model, Protocol};
@@ -321,7 +321,7 @@ fn root_documentation(model: &Model) -> Vec<String> {
         "" => String::new(),
         version => format!(", version {}", docs::code(version)),
     };
-    let mut text = vec![format!("Types of {}{version}.", plain_line(title))];
+    let mut text = vec![format!("Types of {}{version}.", escaped_line(title))];
     if let Some(deprecated) = &service.traits.deprecated {
         let message = deprecated.message.as_deref().unwrap_or_default();
         let note = match message {

@@ -225,3 +225,39 @@ fn hostile_documents_are_read_in_time() {
     let problems = read_all(&document(shapes)).expect_err("no value ends");
     assert!(problems.iter().all(|p| p.code == Code::Recursion));
 }
+
+#[test]
+fn operations_are_objects() {
+    for (value, kind) in [
+        (json!([{}]), "an array"),
+        (json!("x"), "a string"),
+        (json!(null), "null"),
+    ] {
+        let mut document = document(json!({}));
+        document["operations"]["GetThing"] = value;
+        let found = read_all(&document).expect_err("no operation");
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!(
+            (found[0].code, &*found[0].pointer),
+            (Code::WrongType, "/operations/GetThing")
+        );
+        assert!(found[0].message.contains(kind), "{}", found[0].message);
+    }
+}
+
+#[test]
+fn operations_of_rest_protocols_have_uris() {
+    for (protocol, missing) in [
+        ("rest-json", true),
+        ("rest-xml", true),
+        ("json", false),
+        ("query", false),
+    ] {
+        let mut document = document(json!({}));
+        document["metadata"]["protocol"] = json!(protocol);
+        document["operations"]["GetThing"] = json!({ "name": "GetThing" });
+        let found = problems(&document);
+        let is_missing = found.contains(&at(Code::MissingUri, "/operations/GetThing"));
+        assert_eq!(is_missing, missing, "{protocol}: {found:?}");
+    }
+}

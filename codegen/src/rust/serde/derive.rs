@@ -95,7 +95,8 @@ pub(in crate::rust) fn union(
 ) -> (TokenStream, TokenStream) {
     container(flavour, derives);
     let ident = &union.ident;
-    let members = format_ident!("{ident}Members__");
+    // A name that was taken has an underscore at its end, which rustc wants nowhere else.
+    let members = format_ident!("{}Members__", ident.as_str().trim_end_matches('_'));
     let name = members.to_string();
     let attribute = quote!(#[serde(try_from = #name, into = #name)]);
     let slots: Vec<_> = (0..union.variants.len())

@@ -12,7 +12,7 @@ fn is_integer_part(text: &str) -> bool {
 }
 
 /// Whether this is a number.
-pub(super) fn is_number(text: &str) -> bool {
+pub(crate) fn is_number(text: &str) -> bool {
     let (mantissa, exponent) = split_exponent(text);
     let (integer, fraction) = split_fraction(mantissa);
     let exponent = exponent.map(|exponent| exponent.strip_prefix(['+', '-']).unwrap_or(exponent));

@@ -22,6 +22,7 @@ mod serde_impls;
 use std::fmt;
 use std::str::FromStr;
 
+pub(crate) use digits::is_number;
 #[cfg(feature = "http")]
 pub(crate) use serde_impls::RAW_TOKEN;
 pub(crate) use serde_impls::{NUMBER_TOKEN, digits_in_map};

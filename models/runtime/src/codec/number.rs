@@ -4,7 +4,7 @@ use serde_core::de::{Deserializer, Error, MapAccess, Unexpected, Visitor};
 use serde_core::ser::Serializer;
 
 use super::Codec;
-use crate::big_number::digits_in_map;
+use crate::big_number::{digits_in_map, is_number};
 
 /// Floating-point numbers as the AWS JSON protocols have them: a number, or one of the strings
 /// `NaN`, `Infinity` and `-Infinity`, for which JSON has no number.
@@ -106,6 +106,9 @@ impl<'de> Visitor<'de> for NumberVisitor {
     /// `serde_json` with `arbitrary_precision`, which any crate in a build may switch on.
     fn visit_map<A: MapAccess<'de>>(self, access: A) -> Result<f64, A::Error> {
         let digits = digits_in_map(access, &self)?;
-        digits.parse().map_err(A::Error::custom)
+        let number: Option<f64> = is_number(&digits).then(|| digits.parse().ok()).flatten();
+        // Rust parses what JSON does not call a number, and makes an infinity of what is too large.
+        let number = number.filter(|number| number.is_finite());
+        number.ok_or_else(|| A::Error::invalid_value(Unexpected::Str(&digits), &self))
     }
 }

@@ -1,4 +1,5 @@
-use super::__http::{Request, Response};
+use super::__http::header::ALLOW;
+use super::__http::{HeaderValue, Request, Response, StatusCode};
 use super::incoming::Incoming;
 use super::message::{HttpError, HttpMessage};
 use super::outgoing::{Outgoing, Role};
@@ -97,9 +98,14 @@ pub trait HttpOperation:
     }
 
     /// The response to a request that could not be read. It says what is wrong, not what was
-    /// sent.
+    /// sent, and which method would have been right (RFC 9110, section 15.5.6).
     fn refuse(error: &ReadError) -> Response<Vec<u8>> {
-        message::refuse(error, Self::SERVICE.protocol)
+        let mut response = message::refuse(error, Self::SERVICE.protocol);
+        if response.status() == StatusCode::METHOD_NOT_ALLOWED {
+            let method = HeaderValue::from_static(Self::METHOD);
+            response.headers_mut().insert(ALLOW, method);
+        }
+        response
     }
 
     /// The output of a response, or the error that it says.

@@ -1,3 +1,5 @@
+use crate::big_number::is_number;
+
 /// A number of a [`Value`](super::Value): an integer of 64 bits, signed or not, or an `f64`.
 ///
 /// `1` and `1.0` are different numbers here, as they are in what gets written.
@@ -49,8 +51,13 @@ impl ValueNumber {
         matches!(self.0, Repr::Float(_))
     }
 
-    /// The number that JSON text stands for, as `serde_json` would read it.
+    /// The number that JSON text stands for, as `serde_json` would read it; infinite if it is
+    /// beyond what an `f64` holds.
     pub(super) fn from_digits(digits: &str) -> Option<Self> {
+        // Rust also parses `inf`, `nan` and `+1`, which no reader of JSON takes for numbers.
+        if !is_number(digits) {
+            return None;
+        }
         if let Ok(value) = digits.parse::<u64>() {
             return Some(value.into());
         }

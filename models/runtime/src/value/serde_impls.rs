@@ -109,6 +109,9 @@ impl<'de> Visitor<'de> for ValueVisitor {
                 && key == NUMBER_TOKEN
                 && let Some(number) = value.as_str().and_then(ValueNumber::from_digits)
             {
+                if !number.as_f64().is_finite() {
+                    return Err(A::Error::custom("number out of range"));
+                }
                 return Ok(number.into());
             }
             object.push(key, value);

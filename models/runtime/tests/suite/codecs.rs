@@ -72,7 +72,9 @@ fn numbers_are_read_with_arbitrary_precision_too() {
         <Number as Codec<f64>>::read(reader)
     };
     assert_eq!(number("-2.5e1"), Ok(-25.0));
-    assert!(number("two").is_err());
+    for digits in ["two", "inf", "NaN", "+1", "1e999", ""] {
+        assert!(number(digits).is_err(), "{digits}");
+    }
 }
 
 #[test]

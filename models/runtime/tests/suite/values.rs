@@ -195,6 +195,18 @@ fn numbers_are_read_with_arbitrary_precision_too() {
     }
 }
 
+/// The key is a document's own to use as well, and must not let anything in that JSON has not.
+#[test]
+fn what_only_looks_like_a_number_stays_an_object() {
+    for digits in ["inf", "NaN", "-infinity", "+1", "1.", "", " 1", "0x1"] {
+        let text = format!(r#"{{"$serde_json::private::Number":"{digits}"}}"#);
+        assert_eq!(serde_json::to_string(&value(&text)).unwrap(), text);
+    }
+    let text = r#"{"$serde_json::private::Number":"1e999"}"#;
+    let error = serde_json::from_str::<Value>(text).unwrap_err();
+    assert!(error.to_string().contains("number out of range"), "{error}");
+}
+
 #[test]
 fn objects_keep_order_and_repeated_keys() {
     let text = r#"{"b":1,"a":2,"b":3}"#;

@@ -2,10 +2,12 @@
 //!
 //! - [`install`]: how those programs get here, for every part;
 //! - [`clients`]: AWS's clients against the mock server;
+//! - [`openapi`]: validators of the OpenAPI documents, and the mock server held to them;
 //! - [`schemas`]: validators and generators of code on the published schemas.
 
 mod clients;
 mod install;
+mod openapi;
 mod schemas;
 
 use super::Outcome;
@@ -22,6 +24,7 @@ pub(super) fn run(arguments: Interop, ui: Ui) -> Result<Outcome, Failure> {
         .unwrap_or(InteropPart::Clients(arguments.clients))
     {
         InteropPart::Clients(arguments) => clients::run(&repo, &arguments.clients, ui),
+        InteropPart::Openapi => openapi::run(&repo, ui),
         InteropPart::Schemas { all } => {
             let consumers = if all {
                 schemas::Consumers::All

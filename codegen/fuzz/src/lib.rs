@@ -1,0 +1,31 @@
+//! What the fuzz targets share.
+//!
+//! [`tree`] is JSON that can be changed, [`words`] what to put into it, [`mutate`] the changes that
+//! mean something to any JSON, [`smithy`] and [`botocore`] those that mean something to a model;
+//! [`seeds`] makes the inputs to begin with, [`checks`] says what must hold of whatever comes, and
+//! [`wire`] of what generated types read.
+
+#![forbid(unsafe_code)]
+
+pub mod botocore;
+pub mod checks;
+pub mod mutate;
+pub mod seeds;
+pub mod smithy;
+pub mod tree;
+pub mod wire;
+pub mod words;
+
+/// Prepares a target: everything runs on the fuzzer's own thread, so that one input costs no
+/// wake-ups and its findings have the whole stack trace.
+///
+/// # Panics
+///
+/// If it is called twice.
+pub fn init() {
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(1)
+        .use_current_thread()
+        .build_global()
+        .expect("nothing has used rayon before");
+}

@@ -1,0 +1,284 @@
+//! What to put into documents: the words of the formats, and texts that mean something to what
+//! comes after.
+
+use fastrand::Rng;
+
+/// Words of a format, from its dictionary.
+#[derive(Clone, Debug)]
+pub struct Words(Vec<String>);
+
+impl Words {
+    /// Takes the words of a dictionary in libFuzzer's format.
+    pub fn new(dictionary: &str) -> Self {
+        let entries = dictionary.lines().filter(|line| line.starts_with('"'));
+        // The dictionaries here escape only what JSON escapes too.
+        Self(
+            entries
+                .filter_map(|line| serde_json::from_str(line).ok())
+                .collect(),
+        )
+    }
+
+    /// One of them.
+    pub fn any(&self, rng: &mut Rng) -> &str {
+        one_of(rng, &self.0).map_or("", String::as_str)
+    }
+}
+
+/// One of some values.
+pub fn one_of<'a, T>(rng: &mut Rng, values: &'a [T]) -> Option<&'a T> {
+    (!values.is_empty()).then(|| &values[rng.usize(..values.len())])
+}
+
+/// Names that are keywords, types in scope, or the same as others in some spelling.
+pub const NAMES: &[&str] = &[
+    "Self",
+    "self",
+    "crate",
+    "super",
+    "type",
+    "match",
+    "async",
+    "gen",
+    "fn",
+    "r#type",
+    "_",
+    "__",
+    "_a",
+    "Option",
+    "Some",
+    "None",
+    "Result",
+    "Ok",
+    "Err",
+    "String",
+    "Vec",
+    "Box",
+    "BTreeMap",
+    "Value",
+    "Unknown",
+    "Other",
+    "Default",
+    "Clone",
+    "Debug",
+    "Hash",
+    "Error",
+    "From",
+    "Into",
+    "rt",
+    "fmt",
+    "std",
+    "core",
+    "serde",
+    "schemars",
+    "u8",
+    "str",
+    "bool",
+    "new",
+    "with_a",
+    "with_",
+    "tag",
+    "value",
+    "as_str",
+    "from",
+    "NAME",
+    "URI",
+    "STATUS",
+    "METHOD",
+    "RoleARN",
+    "RoleArn",
+    "roleArn",
+    "role_arn",
+    "ROLE_ARN",
+    "A1b2C3",
+    "a1",
+    "A_1",
+    "XError",
+    "XInput",
+    "XOutput",
+    "XBody",
+    "Body",
+    "Con",
+    "NUL",
+    "com1",
+    "UnknownValue",
+    "UnknownMember",
+    "Timestamp",
+    "Blob",
+    "T",
+    "F",
+    "E",
+    "D",
+    "S",
+    "__D",
+    "deserializer",
+    "serializer",
+    "map",
+    "index",
+    "mod",
+    "lib",
+    "aVeryLongNameThatGoesOnAndOnAndOnUntilSomethingWrapsItselfAroundTheEndOfTheLineOrBreaksIt",
+];
+
+/// Texts that close, open or name something in Rust, Markdown, HTML, a regex or a terminal.
+pub const FRAGMENTS: &[&str] = &[
+    "*/",
+    "/*",
+    "//",
+    "///",
+    "//!",
+    "#[",
+    "#![",
+    "\"#",
+    "\"",
+    "'",
+    "\\",
+    "`",
+    "``",
+    "```",
+    "~~~",
+    "```rust\npanic!()\n```",
+    "    code();\n",
+    "\tcode();\n",
+    "\n",
+    "\r",
+    "\r\n",
+    "\n\n",
+    "\0",
+    "\u{1b}[31m",
+    "\u{202e}",
+    "\u{2066}",
+    "\u{feff}",
+    "\u{2028}",
+    "\u{e000}",
+    "\u{85}",
+    "\u{b}",
+    "{",
+    "}",
+    "{}",
+    "{{",
+    "{0}",
+    "[",
+    "]",
+    "[a]",
+    "[a](b)",
+    "[a]: b",
+    "![",
+    "](",
+    "<script>",
+    "</script>",
+    "<",
+    ">",
+    "</p>",
+    "<p>",
+    "<ul><li>",
+    "<b>",
+    "<code>",
+    "<pre>",
+    "<!--",
+    "-->",
+    "<![CDATA[",
+    "<a href=\"javascript:x\">",
+    "javascript:",
+    "https://example.com",
+    "&lt;",
+    "&#0;",
+    "&",
+    "*",
+    "**",
+    "_",
+    "#",
+    "# ",
+    "- ",
+    "+ ",
+    "1. ",
+    "> ",
+    "|",
+    "| a |\n|---|\n",
+    "---",
+    "===",
+    "$",
+    "%",
+    "%00",
+    "../",
+    "/",
+    "\\u0000",
+    "\u{1F980}",
+    "ä",
+    "e\u{301}",
+    " ",
+    "  ",
+    "\u{a0}",
+    "(?",
+    "(",
+    ")",
+    "[^",
+    "(a*)*",
+    "a{1,1000}",
+    "\\p{L}",
+    "^",
+    "$",
+    "\\",
+    "(?<n>",
+    "\\k<n>",
+    "(?=",
+    "+)+",
+];
+
+/// Numbers at the edges of what types hold.
+pub const NUMBERS: &[&str] = &[
+    "0",
+    "-0",
+    "1",
+    "-1",
+    "127",
+    "128",
+    "-129",
+    "255",
+    "32768",
+    "2147483647",
+    "2147483648",
+    "-2147483649",
+    "9223372036854775807",
+    "9223372036854775808",
+    "18446744073709551615",
+    "18446744073709551616",
+    "0.5",
+    "1.0",
+    "1e3",
+    "1E400",
+    "-1e-400",
+    "1e308",
+    "404",
+    "600",
+    "99",
+    "123456789012345678901234567890",
+    "0.1e-1",
+    "1e-7",
+    "4294967296",
+    "16777217",
+];
+
+/// A text of a few fragments and words.
+pub fn text(rng: &mut Rng, words: &Words) -> String {
+    let mut text = String::new();
+    for _ in 0..rng.usize(1..6) {
+        match rng.u8(..4) {
+            0 => text.push_str(words.any(rng)),
+            1 => text.push_str("plain text"),
+            _ => text.push_str(one_of(rng, FRAGMENTS).unwrap_or(&"")),
+        }
+    }
+    text
+}
+
+/// A name, mostly one that is an identifier.
+pub fn name(rng: &mut Rng) -> String {
+    let pick = |rng: &mut Rng| (*one_of(rng, NAMES).unwrap_or(&"a")).to_owned();
+    match rng.u8(..8) {
+        0 => pick(rng) + &pick(rng),
+        1 => format!("{}{}", pick(rng), rng.u8(..)),
+        2 => one_of(rng, FRAGMENTS).map_or_else(String::new, |text| (*text).to_owned()),
+        _ => pick(rng),
+    }
+}

@@ -1,0 +1,339 @@
+//! Specs that try to get out of the places where their texts belong.
+
+use serde_json::{Map, Value, json};
+
+/// Texts that end, open or name something in Rust, Markdown, HTML, TOML, a URL, a regex, a file
+/// system or a terminal.
+pub const ATTACKS: &[&str] = &[
+    "*/ fn smuggled() {} /*",
+    "\n */\npub fn smuggled() {}\n/*",
+    "\"); pub fn smuggled() {} (\"",
+    "\"# ; pub fn smuggled() {} r#\"",
+    "\\\"; pub fn smuggled() {} //",
+    "#![feature(rustc_private)]",
+    "#[no_mangle] pub fn smuggled() {}",
+    "}} pub mod smuggled {{",
+    "{smuggled} {0} {} {{}} %s ${x} $(id) `id`",
+    "```\nassert!(false);\n```",
+    "```rust\nstd::process::exit(1)\n```",
+    "~~~ignore\npanic!()\n~~~",
+    "- item\n\n      panic!();\n",
+    "    std::process::exit(1);",
+    "\tstd::process::exit(1);",
+    "text\n\n    std::process::exit(1);\n\ntext",
+    "> ```\n> panic!()\n> ```",
+    "<pre><code>panic!()</code></pre>",
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "<a href=\"javascript:alert(1)\">x</a>",
+    "[x](javascript:alert(1)) [y](data:text/html,x) [z](file:///etc/passwd)",
+    "[smuggled]: javascript:alert(1)\n\n[smuggled]",
+    "![x](https://example.com/x.png)",
+    "<!-- --> <![CDATA[ ]]> <?x ?>",
+    "| a | b |\n|---|---|\n| ` | \\| |",
+    "# heading\n\n---\n\n[^1]\n\n[^1]: note",
+    "a\r*/ b\rc\r\nd",
+    "\u{0}\u{1}\u{8}\u{b}\u{c}\u{1b}[31m\u{7f}\u{85}\u{9b}31m",
+    "\u{202e}gnippilf\u{202c} \u{2066}x\u{2069} \u{200f}\u{200e}\u{61c}\u{feff}",
+    "\u{2028}\u{2029}\u{e000}\u{e000}/// x\u{e000}",
+    "../../../../etc/passwd",
+    "C:\\con\\nul.rs",
+    "/dev/null\u{0}.rs",
+    "'; DROP TABLE x; --",
+    "(a*)*(b|b)*[^]((?:(?:(?:x{1,999}){1,999}){1,999}){1,999})\\p{L}(?<n>x)\\k<n>",
+    "include_str!(\"/etc/passwd\") env!(\"HOME\") concat!()",
+    "$crate::smuggled!() macro_rules! m { () => {} }",
+    "r#type crate::x super::super::y Self::z",
+    "",
+    " ",
+    "é日本🦀",
+];
+
+/// Names that are keywords, types in scope, devices of Windows, or the same as others in some
+/// spelling.
+pub const NAMES: &[&str] = &[
+    "CON",
+    "Nul",
+    "aux",
+    "PRN",
+    "Com1",
+    "LPT9",
+    "conin",
+    "RoleARN",
+    "RoleArn",
+    "roleArn",
+    "ROLEARN",
+    "self",
+    "Self",
+    "super",
+    "crate",
+    "type",
+    "async",
+    "gen",
+    "union",
+    "macro_rules",
+    "fn",
+    "mod",
+    "Option",
+    "Some",
+    "None",
+    "Result",
+    "Ok",
+    "Err",
+    "String",
+    "Vec",
+    "Box",
+    "BTreeMap",
+    "Clone",
+    "Debug",
+    "Default",
+    "Into",
+    "From",
+    "u8",
+    "str",
+    "bool",
+    "rt",
+    "fmt",
+    "std",
+    "core",
+    "alloc",
+    "serde",
+    "Value",
+    "Unknown",
+    "UnknownValue",
+    "UnknownMember",
+    "lib",
+    "main",
+    "wire",
+    "types",
+    "__private",
+    "_0",
+    "drop",
+    "concat",
+    "include_str",
+    "A__B",
+    "A_B",
+    "AB",
+];
+
+/// A Smithy model whose texts are all [`ATTACKS`] and whose names are all [`NAMES`].
+pub fn smithy() -> String {
+    let mut shapes = Map::new();
+    let mut members = Map::new();
+    let mut add = |name: &str, shape: Value| {
+        shapes.insert(format!("evil.nul#{name}"), shape);
+        let member = json!({ "target": format!("evil.nul#{name}"), "traits": {} });
+        members.insert(format!("member_{name}"), member);
+    };
+    for (number, attack) in ATTACKS.iter().enumerate() {
+        add(&format!("Structure{number}"), structure(attack));
+        add(&format!("Enum{number}"), enumeration(attack));
+        add(&format!("Union{number}"), union(attack));
+    }
+    for (number, name) in NAMES.iter().enumerate() {
+        let mut shape = match number % 3 {
+            0 => structure("*/"),
+            1 => enumeration("*/"),
+            _ => union("*/"),
+        };
+        let own = json!({ "target": "smithy.api#Unit" });
+        if shape["type"] != "structure" {
+            shape["members"][*name] = own;
+        }
+        // Two names of which only the case differs are no model's, but a crate's file names.
+        if NAMES[..number]
+            .iter()
+            .all(|other| !other.eq_ignore_ascii_case(name))
+        {
+            add(name, shape);
+        }
+    }
+    let names = NAMES.iter().enumerate().filter(|(number, name)| {
+        NAMES[..*number]
+            .iter()
+            .all(|other| !other.eq_ignore_ascii_case(name))
+    });
+    let fields: Map<String, Value> = names
+        .map(|(_, name)| ((*name).to_owned(), json!({ "target": "smithy.api#String" })))
+        .collect();
+    add("Fields", json!({ "type": "structure", "members": fields }));
+    shapes.insert(
+        "evil.nul#In".to_owned(),
+        json!({ "type": "structure", "members": members }),
+    );
+    shapes.insert("evil.nul#Oops".to_owned(), error());
+    let all = ATTACKS.join("\n\n");
+    for (operation, attack) in [("Con", ATTACKS[0]), ("Smuggle", all.as_str())] {
+        shapes.insert(
+            format!("evil.nul#{operation}Operation"),
+            json!({
+                "type": "operation",
+                "input": { "target": "evil.nul#In" },
+                "output": { "target": "evil.nul#In" },
+                "errors": [{ "target": "evil.nul#Oops" }],
+                "traits": {
+                    "smithy.api#documentation": attack,
+                    "smithy.api#deprecated": { "message": attack, "since": attack },
+                    "smithy.api#http": { "method": "POST", "uri": format!("/{operation}?x='*/") },
+                },
+            }),
+        );
+    }
+    shapes.insert(
+        "evil.nul#Service".to_owned(),
+        json!({
+            "type": "service",
+            "version": "*/ \"# 1",
+            "operations": [
+                { "target": "evil.nul#ConOperation" },
+                { "target": "evil.nul#SmuggleOperation" },
+            ],
+            "traits": {
+                "aws.protocols#restJson1": {},
+                "smithy.api#title": "*/ \"# <script> ]`",
+                "smithy.api#documentation": all,
+                "smithy.api#deprecated": { "message": all, "since": "*/" },
+            },
+        }),
+    );
+    json!({ "smithy": "2.0", "shapes": shapes }).to_string()
+}
+
+fn structure(attack: &str) -> Value {
+    json!({
+        "type": "structure",
+        "traits": texts(attack),
+        "members": {
+            "text": {
+                "target": "smithy.api#String",
+                "traits": merged(texts(attack), json!({
+                    "smithy.api#jsonName": attack,
+                    "smithy.api#default": attack,
+                    "smithy.api#pattern": attack,
+                })),
+            },
+            "value": {
+                "target": "smithy.api#Document",
+                "traits": merged(texts(attack), json!({ "smithy.api#required": {} })),
+            },
+        },
+    })
+}
+
+fn enumeration(attack: &str) -> Value {
+    json!({
+        "type": "enum",
+        "traits": texts(attack),
+        "members": {
+            "A": {
+                "target": "smithy.api#Unit",
+                "traits": merged(texts(attack), json!({ "smithy.api#enumValue": format!("{attack}!") })),
+            },
+            "B": { "target": "smithy.api#Unit" },
+        },
+    })
+}
+
+fn union(attack: &str) -> Value {
+    json!({
+        "type": "union",
+        "traits": texts(attack),
+        "members": {
+            "text": {
+                "target": "smithy.api#String",
+                "traits": merged(texts(attack), json!({ "smithy.api#jsonName": attack })),
+            },
+            "nothing": { "target": "smithy.api#Unit", "traits": texts(attack) },
+        },
+    })
+}
+
+fn error() -> Value {
+    let mut error = structure("*/");
+    error["traits"]["smithy.api#error"] = json!("client");
+    error
+}
+
+fn texts(attack: &str) -> Value {
+    json!({
+        "smithy.api#documentation": attack,
+        "smithy.api#deprecated": { "message": attack, "since": attack },
+        "smithy.api#externalDocumentation": { attack: "https://example.com/?*/)](javascript:x)" },
+        "smithy.api#since": attack,
+        "smithy.api#tags": [attack],
+    })
+}
+
+fn merged(mut a: Value, b: Value) -> Value {
+    if let (Value::Object(a), Value::Object(b)) = (&mut a, b) {
+        a.extend(b);
+    }
+    a
+}
+
+/// A document of botocore whose texts, members and wire names are all [`ATTACKS`].
+pub fn botocore() -> String {
+    let mut shapes = Map::new();
+    let mut members = Map::new();
+    for (number, attack) in ATTACKS.iter().enumerate() {
+        let name = format!("Shape{number}");
+        shapes.insert(
+            name.clone(),
+            json!({
+                "type": "structure",
+                "documentation": attack,
+                "deprecated": true,
+                "deprecatedMessage": attack,
+                "deprecatedSince": attack,
+                "members": {
+                    "text": {
+                        "shape": format!("Enum{number}"),
+                        "documentation": attack,
+                        "locationName": attack,
+                        "deprecated": true,
+                        "deprecatedMessage": attack,
+                    },
+                },
+            }),
+        );
+        shapes.insert(
+            format!("Enum{number}"),
+            json!({
+                "type": "string",
+                "documentation": attack,
+                "pattern": attack,
+                "enum": [attack, format!("{attack}!")],
+            }),
+        );
+        members.insert(format!("m{number}"), json!({ "shape": name }));
+        // A member of botocore may be called anything.
+        members.insert(format!("x{attack}"), json!({ "shape": name }));
+    }
+    shapes.insert(
+        "In".to_owned(),
+        json!({ "type": "structure", "members": members }),
+    );
+    let documentation = ATTACKS.join("\n\n");
+    json!({
+        "version": "2.0",
+        "metadata": {
+            "apiVersion": "*/ \"# 1",
+            "protocol": "rest-json",
+            "serviceFullName": "*/ \"# <script>",
+            "serviceId": "Nul",
+        },
+        "documentation": documentation,
+        "operations": {
+            "Con": {
+                "name": "*/",
+                "http": { "method": "POST", "requestUri": "/*/'?x" },
+                "input": { "shape": "In" },
+                "documentation": documentation,
+                "deprecated": true,
+                "deprecatedMessage": documentation,
+            },
+        },
+        "shapes": shapes,
+    })
+    .to_string()
+}
