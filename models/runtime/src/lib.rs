@@ -12,7 +12,7 @@
 //! - [`Codec`]s: wire forms that differ from a type's own serde impls ([`EpochSeconds`],
 //!   [`Number`], …), and [`As`] to use them in `#[serde(with = …)]`;
 //! - the scalars that std lacks: [`Timestamp`], [`Blob`], [`BigInteger`], [`BigDecimal`];
-//! - [`member_names`]: the form that boto3 and the AWS CLI show;
+//! - [`mod@member_names`]: the form that boto3 and the AWS CLI show;
 //! - [`Value`]: any self-describing value;
 //! - errors: [`error_code`], [`ErrorHead`], [`UnknownError`];
 //! - [`Operation`]: what an operation is made of.

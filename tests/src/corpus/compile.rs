@@ -74,7 +74,7 @@ pub fn write(
     let manifest = format!(
         "[package]\nname = \"corpus-{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\
          publish = false\n\n[lib]\nname = \"{library}\"\n\n[[bin]]\n\
-         name = \"documents-{name}\"\npath = \"documents.rs\"\ndoc = false\n\n[features]\nschemars = []\n\
+         name = \"documents-{name}\"\npath = \"documents.rs\"\ndoc = false\n\n[features]\ndefault = [\"http\"]\nschemars = []\n\
          http = [\"tinsmith-runtime/http\"]\n\n\
          [dependencies]\nserde_core.workspace = true\nserde_json.workspace = true\n\
          tinsmith-runtime.workspace = true\n"
