@@ -75,6 +75,10 @@ impl<'m> Components<'m> {
                 return (alone, description);
             }
         }
+        if schema == true {
+            // The same, and a schema for tools that take only objects for one.
+            schema = json!({});
+        }
         (schema, description)
     }
 
