@@ -7,7 +7,7 @@
 //!
 //! # Which contract
 //!
-//! Components are schemas of [`Contract::Serialize`], for requests and for responses: what a client
+//! Components are schemas of [`Contract::Serialize`](crate::schema::Contract::Serialize), for requests and for responses: what a client
 //! must write, and what a service with this model writes. One type for each shape is what
 //! generators of clients make good code from. Whoever has to read what a newer service writes
 //! (values that an enum does not know yet, null for absent members) validates with the published
