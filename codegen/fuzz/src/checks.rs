@@ -3,7 +3,7 @@
 use tinsmith_codegen::input::{self, Input};
 use tinsmith_codegen::output::{self, CrateOptions};
 use tinsmith_codegen::report::{Color, Problem, Report, Severity, Source};
-use tinsmith_codegen::rust::Flavour;
+use tinsmith_codegen::rust::{Flavour, MemberNames};
 use tinsmith_codegen::smithy::Selection;
 use tinsmith_codegen::{botocore, smithy};
 use tinsmith_tests::{audit, canonical};
@@ -65,7 +65,7 @@ pub fn pipeline(text: &str) {
     for flavour in [Flavour::Explicit, Flavour::Derive { json_schema: false }] {
         let options = CrateOptions {
             name: "fuzzed".to_owned(),
-            member_names: text.len() % 2 == 0,
+            member_names: MemberNames::Emit,
             flavour,
         };
         let generated = output::standalone(&model, &options).expect("what is written is Rust");

@@ -383,3 +383,20 @@ fn defaults() {
         ),
     ]);
 }
+
+#[test]
+fn bounds_by_other_names_bound_nothing() {
+    for name in ["length", "range"] {
+        let target = if name == "length" {
+            "String"
+        } else {
+            "Integer"
+        };
+        let bounds = format!(r#""smithy.api#{name}": {{"minimum": 1}}"#);
+        let found = super::problems(&on_member(&target, &bounds));
+        assert!(
+            found.iter().any(|(code, _)| *code == Code::TraitValue),
+            "{found:?}"
+        );
+    }
+}

@@ -123,7 +123,11 @@ fn check_bounds(problems: &mut Problems, site: &Site<'_, '_>, bounds: &RawTrait<
                 .label(format!("{min} is more than {max}")),
         );
     }
-    if matches!(bounds.value, Node::Object(entries) if entries.is_empty()) {
+    // A bound of the wrong type is reported as that; any other key bounds nothing.
+    let has_bound = ["min", "max"]
+        .iter()
+        .any(|key| bounds.value.get(key).is_some());
+    if matches!(bounds.value, Node::Object(_)) && !has_bound {
         let message = format!("{} needs `min` or `max`", quoted(name));
         let pointer = bounds.place();
         problems.push(
