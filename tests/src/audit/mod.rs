@@ -34,6 +34,8 @@ pub fn faults(model: &Model, files: &[File], flavour: Flavour) -> Vec<String> {
             }
         } else if path.ends_with("/openapi.json") {
             schemas::check_openapi(contents, &mut fault);
+        } else if path == "schemas/README.md" {
+            pages::check_text(contents, &mut fault);
         } else if path.starts_with("schemas/") {
             schemas::check(contents, &mut fault);
         }

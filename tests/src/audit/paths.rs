@@ -29,6 +29,7 @@ pub(super) fn check(path: &str, fault: &mut impl FnMut(String)) {
         Some(("schemas", rest)) => {
             let parts: Vec<&str> = rest.split('/').collect();
             match parts.as_slice() {
+                ["README.md"] => true,
                 [folder, "openapi.json"] => is_plain(folder),
                 [folder, name] => {
                     let name = name.strip_suffix(".schema.json");
