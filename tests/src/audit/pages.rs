@@ -12,7 +12,8 @@ const LANGUAGES: [&str; 5] = ["text", "js", "python", "json", "mermaid"];
 
 /// What is wrong with a text that is mostly ours: HTML, images, hidden characters.
 pub(super) fn check_text(text: &str, fault: &mut impl FnMut(String)) {
-    if text.contains(super::docs::is_hidden) {
+    let mut lines = text.lines();
+    if lines.any(|line| line.contains(super::docs::is_hidden)) {
         fault("a hidden character".to_owned());
     }
     for event in Parser::new(text).skip(2) {
