@@ -393,7 +393,7 @@ fn bounds_by_other_names_bound_nothing() {
             "Integer"
         };
         let bounds = format!(r#""smithy.api#{name}": {{"minimum": 1}}"#);
-        let found = super::problems(&on_member(&target, &bounds));
+        let found = super::problems(&on_member(target, &bounds));
         assert!(
             found.iter().any(|(code, _)| *code == Code::TraitValue),
             "{found:?}"
