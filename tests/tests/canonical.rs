@@ -57,6 +57,21 @@ fn every_model_of_the_repository_reads_back_the_same() {
     assert_eq!((same, unwritable), (found.len(), Vec::new()));
 }
 
+/// The service that is written for a model of data alone says nothing of what is a message, so
+/// what is bound stays bound.
+#[test]
+fn bindings_of_data_alone_read_back() {
+    let data = r#"{"smithy": "2.0", "shapes": {"a#E": {
+        "type": "structure",
+        "members": {"after": {
+            "target": "smithy.api#Integer",
+            "traits": {"smithy.api#httpHeader": "Retry-After"}
+        }},
+        "traits": {"smithy.api#error": "client"}
+    }}}"#;
+    assert_eq!(check(data), Ok(Passage::Same));
+}
+
 /// For as many descriptions as someone has, such as the data of a botocore release:
 ///
 /// ```text

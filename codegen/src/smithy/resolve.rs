@@ -37,7 +37,7 @@ pub(super) fn resolve(
         protocol: &protocol,
         rules,
     };
-    let mut built = build_shapes(&context, subject, problems);
+    let mut built = build_shapes(&context, !all.is_empty(), problems);
     let parts = Parts {
         shapes: &shapes,
         built: &built,
@@ -86,7 +86,7 @@ fn settle<'n>(document: Document<'n>, problems: &mut Problems) -> Option<Shapes<
 /// The model's shapes, by index.
 fn build_shapes(
     context: &Context<'_, '_>,
-    subject: Subject,
+    has_operations: bool,
     problems: &mut Problems,
 ) -> Vec<Option<Shape>> {
     let shapes = context.shapes;
@@ -94,8 +94,8 @@ fn build_shapes(
         .indexes()
         .map(|index| build::shape(context, index, problems))
         .collect();
-    // In a model of data alone it is not known what will be a message.
-    if context.rules.http == HttpBindings::Honoured && subject != Subject::Data {
+    // Without operations, with a service or not, it is not known what will be a message.
+    if context.rules.http == HttpBindings::Honoured && has_operations {
         let uses = uses(shapes);
         // Where it is not known what a message is, it may be any structure.
         let mut ignored = Problems::default();
