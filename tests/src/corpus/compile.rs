@@ -13,36 +13,14 @@ use std::time::Instant;
 
 use super::Options;
 use super::results::Results;
-use super::service::{Case, Service};
+use super::service::{Case, Service, Use};
 use super::table::{Compiled, Row};
 
 /// How much generated Rust goes into a batch, in bytes.
 const BATCH: usize = 10_000_000;
 
-/// Reads each document into its type, writes it, and wants the same bytes.
-const RUNNER: &str = r#"
-fn check<T: serde_core::Serialize + serde_core::de::DeserializeOwned>(
-    text: &str,
-) -> Result<(), String> {
-    let value: T = serde_json::from_str(text).map_err(|error| error.to_string())?;
-    let written = serde_json::to_string(&value).map_err(|error| error.to_string())?;
-    if written == text { Ok(()) } else { Err(format!("is written as {written}")) }
-}
-
-fn main() -> std::process::ExitCode {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/documents.txt");
-    let documents = std::fs::read_to_string(path).unwrap();
-    let mut code = std::process::ExitCode::SUCCESS;
-    for line in documents.lines() {
-        let (number, text) = line.split_once('\t').unwrap();
-        if let Err(problem) = run(number, text) {
-            println!("{number} {text}: {problem}");
-            code = std::process::ExitCode::FAILURE;
-        }
-    }
-    code
-}
-"#;
+/// What takes the documents through the types.
+const RUNNER: &str = include_str!("../../corpus/runner.rs");
 
 /// Writes a service's crate, its runner and its documents.
 ///
@@ -57,25 +35,22 @@ pub fn write(
 ) -> io::Result<()> {
     let folder = crates.join(name);
     let library = format!("corpus_{}", name.replace('-', "_"));
-    let mut runner = format!(
-        "#![allow(deprecated)]\n{RUNNER}\nfn run(number: &str, text: &str) -> Result<(), String> {{\n    match number {{\n"
-    );
     let mut documents = String::new();
-    for (number, (ty, case)) in cases.iter().enumerate() {
-        let _ = writeln!(
-            runner,
-            "        \"{number}\" => check::<{library}::{ty}>(text),"
-        );
+    for (number, case) in cases.values().enumerate() {
         for document in &case.documents {
             let _ = writeln!(documents, "{number}\t{document}");
         }
     }
-    runner.push_str("        _ => Err(text.to_owned()),\n    }\n}\n");
+    let runner = format!(
+        "#![allow(deprecated)]\n{RUNNER}\n{}",
+        checks(&library, cases)
+    );
     let manifest = format!(
         "[package]\nname = \"corpus-{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\
          publish = false\n\n[lib]\nname = \"{library}\"\n\n[[bin]]\n\
-         name = \"documents-{name}\"\npath = \"documents.rs\"\ndoc = false\n\n[features]\ndefault = [\"http\"]\nschemars = []\n\
-         http = [\"tinsmith-runtime/http\"]\n\n\
+         name = \"documents-{name}\"\npath = \"documents.rs\"\ndoc = false\n\n[features]\n\
+         default = [\"http\", \"member-names\"]\nschemars = []\n\
+         http = [\"tinsmith-runtime/http\"]\nmember-names = []\n\n\
          [dependencies]\nserde_core.workspace = true\nserde_json.workspace = true\n\
          tinsmith-runtime.workspace = true\n"
     );
@@ -97,6 +72,27 @@ pub fn write(
         fs::write(folder.join(path), contents)?;
     }
     Ok(())
+}
+
+/// The runner's function that knows which checks a document is for.
+fn checks(library: &str, cases: &BTreeMap<String, Case>) -> String {
+    let mut text = format!(
+        "use {library} as api;\n\nfn run(number: &str) -> &'static [fn(&str) -> Check] {{\n    match number {{\n"
+    );
+    for (number, (ty, case)) in cases.iter().enumerate() {
+        let uses = case.uses.iter().map(|it| match it {
+            Use::Request(unit) => format!(", request::<api::{unit}>"),
+            Use::Response(unit) => format!(", response::<api::{unit}>"),
+            Use::Error(unit) => format!(", error::<api::{unit}, api::{ty}>"),
+        });
+        let uses: String = uses.collect();
+        let _ = writeln!(
+            text,
+            "        \"{number}\" => &[travels::<api::{ty}>{uses}],"
+        );
+    }
+    text.push_str("        _ => &[],\n    }\n}\n");
+    text
 }
 
 /// Where crates are compiled.

@@ -11,7 +11,7 @@ use tinsmith_codegen::botocore;
 use tinsmith_codegen::file::File;
 use tinsmith_codegen::lower::TypeNames;
 use tinsmith_codegen::lower::wire::{self, Body};
-use tinsmith_codegen::model::{Kind, Member, Model, ShapeId};
+use tinsmith_codegen::model::{Kind, Member, Model, Operation, Protocol, ShapeId};
 use tinsmith_codegen::report::{Color, Report};
 use tinsmith_codegen::rust::{self, Flavour, MemberNames};
 use tinsmith_codegen::schema::{self, Definitions};
@@ -47,6 +47,19 @@ pub struct Case {
     pub definition: String,
     /// As the type writes them.
     pub documents: Vec<String>,
+    /// Which operations send it, and as what.
+    pub uses: Vec<Use>,
+}
+
+/// What an operation sends a type as, by the name of the operation's unit type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Use {
+    /// Its input.
+    Request(String),
+    /// Its output.
+    Response(String),
+    /// One of its errors.
+    Error(String),
 }
 
 impl Service {
@@ -141,13 +154,13 @@ impl Service {
                     Case {
                         definition,
                         documents,
+                        uses: Vec::new(),
                     },
                 );
             }
         };
         for operation in &self.model.operations {
-            let messages = operation.input.iter().chain(&operation.output);
-            for id in messages.chain(&operation.errors) {
+            for (id, _) in messages(operation) {
                 add(
                     &names.shapes[id],
                     definitions.of_shape(id),
@@ -172,6 +185,16 @@ impl Service {
                     }
                     Body::Empty | Body::Whole(_) => {}
                 }
+            }
+        }
+        if matches!(self.model.service.protocol, Protocol::NotJson(_)) {
+            return cases;
+        }
+        for operation in &self.model.operations {
+            for (id, make) in messages(operation) {
+                let case = cases.get_mut(&names.shapes[id]);
+                let unit = names.operations[&operation.id].clone();
+                case.expect("each message has a case").uses.push(make(unit));
             }
         }
         cases
@@ -226,6 +249,14 @@ impl Service {
     }
 }
 
+/// The structures that an operation sends, and as what.
+fn messages(operation: &Operation) -> impl Iterator<Item = (&ShapeId, fn(String) -> Use)> {
+    let input = operation.input.iter().map(|id| (id, Use::Request as _));
+    let output = operation.output.iter().map(|id| (id, Use::Response as _));
+    let errors = operation.errors.iter().map(|id| (id, Use::Error as _));
+    input.chain(output).chain(errors)
+}
+
 fn model(found: &Found) -> Result<Model, String> {
     let text = fs::read_to_string(&found.path).map_err(|error| error.to_string())?;
     match botocore::read(&text, &Selection::default()) {
@@ -238,7 +269,7 @@ fn module(found: &Found, model: &Model) -> Result<Vec<File>, String> {
     let options = rust::Options {
         flavour: Flavour::Explicit,
         bundles: Some(schema::Bundles::new("../schemas", &found.name)),
-        member_names: MemberNames::Omit,
+        member_names: MemberNames::Emit,
     };
     let module = rust::module(model, &options).map_err(|error| error.to_string())?;
     Ok(module.files)
