@@ -3,6 +3,7 @@
 
 use serde_core::Serialize;
 use serde_core::de::DeserializeOwned;
+use serde_json::Value;
 use std::process::ExitCode;
 use tinsmith_runtime::http::{HttpOperation, ResponseError, WriteError};
 use tinsmith_runtime::member_names::{MemberNamed, MemberNames};
@@ -31,7 +32,8 @@ where
     };
     let place = || format!("the request of {}: {request:?}", O::NAME);
     let again = O::read_request(&request).map_err(|it| format!("{}: {it}", place()))?;
-    same(text, &again).map_err(|it| format!("{}: {it}", place()))
+    let said = Said::new(request.headers(), None);
+    said.no_more_than(text, &again).map_err(|it| format!("{}: {it}", place()))
 }
 
 /// Sends an output as a response, and wants the same output on the other side.
@@ -44,7 +46,10 @@ where
     };
     let place = || format!("the response of {}: {response:?}", O::NAME);
     match O::read_response(&response) {
-        Ok(again) => same(text, &again).map_err(|it| format!("{}: {it}", place())),
+        Ok(again) => {
+            let said = Said::new(response.headers(), Some(response.status().as_u16()));
+            said.no_more_than(text, &again).map_err(|it| format!("{}: {it}", place()))
+        }
         Err(ResponseError::Unreadable(error)) => Err(format!("{}: {error}", place())),
         Err(ResponseError::Operation(_)) => Err(format!("{}: an error", place())),
     }
@@ -66,6 +71,43 @@ where
         Err(ResponseError::Operation(again)) => Err(format!("{}: read as {again:?}", place())),
         Err(ResponseError::Unreadable(error)) => Err(format!("{}: {error}", place())),
         Ok(_) => Err(format!("{}: a success", place())),
+    }
+}
+
+/// What a message of HTTP says for members that were absent.
+struct Said {
+    status: Option<u16>,
+    content_type: Option<String>,
+}
+
+impl Said {
+    fn new(headers: &http::HeaderMap, status: Option<u16>) -> Self {
+        let content_type = headers.get("content-type");
+        let content_type = content_type.and_then(|it| it.to_str().ok()).map(str::to_owned);
+        Self { status, content_type }
+    }
+
+    /// Wants the members that were sent, and no other ones but for what HTTP says in any case: the
+    /// status, the type of the content, and `{}` for a structure that is the whole body.
+    fn no_more_than(&self, text: &str, again: &impl Serialize) -> Check {
+        let sent: Value = read(text)?;
+        let again = serde_json::to_string(again).map_err(|error| error.to_string())?;
+        let again: Value = read(&again)?;
+        let (Value::Object(sent), Value::Object(mut rest)) = (sent, again.clone()) else {
+            return same(text, &again);
+        };
+        let comes_back = sent.iter().all(|(name, value)| rest.remove(name).as_ref() == Some(value));
+        let is_said = |value: &Value| match value {
+            Value::Number(number) => number.as_u64() == self.status.map(u64::from),
+            Value::String(text) => Some(text) == self.content_type.as_ref(),
+            Value::Object(members) => members.is_empty(),
+            _ => false,
+        };
+        if comes_back && rest.values().all(is_said) {
+            Ok(())
+        } else {
+            Err(format!("it is read as {again}"))
+        }
     }
 }
 

@@ -51,7 +51,7 @@ pub fn write(
          name = \"documents-{name}\"\npath = \"documents.rs\"\ndoc = false\n\n[features]\n\
          default = [\"http\", \"member-names\"]\nschemars = []\n\
          http = [\"tinsmith-runtime/http\"]\nmember-names = []\n\n\
-         [dependencies]\nserde_core.workspace = true\nserde_json.workspace = true\n\
+         [dependencies]\nhttp.workspace = true\nserde_core.workspace = true\nserde_json.workspace = true\n\
          tinsmith-runtime.workspace = true\n"
     );
     let files = service.rust.iter().map(|file| {
@@ -220,7 +220,7 @@ impl<'o> Compiler<'o> {
         let runtime = self.options.runtime.display();
         let manifest = format!(
             "[workspace]\nresolver = \"3\"\nmembers = [{}]\n\n[workspace.dependencies]\n\
-             serde_core = \"1\"\nserde_json = \"1\"\ntinsmith-runtime = {{ path = '{runtime}' }}\n\n\
+             http = \"1\"\nserde_core = \"1\"\nserde_json = \"1\"\ntinsmith-runtime = {{ path = '{runtime}' }}\n\n\
              [profile.dev]\ndebug = false\nincremental = false\n",
             members.join(", ")
         );

@@ -3,8 +3,8 @@
 use serde_json::{Map, Number, Value, json};
 use tinsmith_codegen::lower::wire;
 use tinsmith_codegen::model::{
-    Constraints, Density, Kind, List, Map as MapShape, Member, Model, Requirement, ShapeId, Simple,
-    Streaming, TimestampFormat,
+    Binding, Constraints, Density, Kind, List, Map as MapShape, Member, Model, Requirement,
+    ShapeId, Simple, Streaming, TimestampFormat,
 };
 
 use super::text::{Texts, bounds};
@@ -202,6 +202,7 @@ impl<'m> Documents<'m> {
         number: usize,
     ) -> Option<Value> {
         match simple {
+            _ if member.is_some_and(|it| it.binding == Binding::ResponseCode) => Some(json!(200)),
             Simple::Blob => blob(rules),
             Simple::Boolean => Some(json!(number.is_multiple_of(2))),
             Simple::String => self.texts.find(rules, number).map(Value::String),
@@ -217,7 +218,10 @@ impl<'m> Documents<'m> {
 
     fn timestamp(&self, member: Option<&Member>) -> Value {
         let format = member.and_then(|member| wire::timestamp_format(self.model, member));
+        let is_header = member.is_some_and(|it| matches!(it.binding, Binding::Header(_)));
         match format.unwrap_or(TimestampFormat::EpochSeconds) {
+            // The dates of headers have whole seconds.
+            TimestampFormat::EpochSeconds if is_header => json!(1),
             TimestampFormat::EpochSeconds => json!(1.5),
             TimestampFormat::DateTime => json!("2024-02-29T23:59:59.123Z"),
             TimestampFormat::HttpDate => json!("Tue, 29 Apr 2014 18:30:38 GMT"),
