@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use crate::limits;
+
 use super::parse::{Reason, SyntaxError, parse};
 use super::unclosed::{left_open, open_bracket, open_string};
 
@@ -23,9 +25,6 @@ impl Mended<'_> {
     }
 }
 
-/// How many mistakes are looked for; after each the text is read from its start.
-const MOST: usize = 16;
-
 /// Finds the mistakes of a text, as many as can be told apart.
 ///
 /// A mistake is mended where that takes no guess that later ones depend on: a comma too many or too
@@ -35,7 +34,7 @@ pub fn mend(text: &str) -> Mended<'_> {
         text: Cow::Borrowed(text),
         errors: Vec::new(),
     };
-    while mended.errors.len() < MOST {
+    while mended.errors.len() < limits::SYNTAX_ERRORS {
         let Err(error) = parse(&mended.text) else {
             break;
         };
@@ -267,6 +266,10 @@ fn no_value(text: &str, error: SyntaxError) -> (SyntaxError, Repair) {
 fn no_comma(text: &str, error: SyntaxError) -> (SyntaxError, Repair) {
     let bytes = text.as_bytes();
     let at = error.offset;
+    if let Some(quote) = quote_before_a_word(text, at) {
+        let help = "write `\\\"` for a quote inside a string";
+        return (told(quote, "the string ends here", help), Repair::None);
+    }
     if let Some(open) = left_open(text, at) {
         let line = 1 + text[..at].matches('\n').count();
         let open_bracket = char::from(bytes[open]);
@@ -303,6 +306,14 @@ fn no_comma(text: &str, error: SyntaxError) -> (SyntaxError, Repair) {
         ),
         None => (error, Repair::None),
     }
+}
+
+/// The quote that a word follows directly: it was meant to be part of the string that it ends.
+fn quote_before_a_word(text: &str, at: usize) -> Option<usize> {
+    let quote = at.checked_sub(1)?;
+    let is_quote = text.as_bytes()[quote] == b'"';
+    let word = text[at..].chars().next()?;
+    (is_quote && word.is_alphanumeric()).then_some(quote)
 }
 
 #[cfg(test)]
@@ -373,7 +384,7 @@ mod tests {
     #[test]
     fn a_text_of_nothing_but_mistakes_is_not_searched_for_ever() {
         let text = format!("[{}]", "1, ,".repeat(10_000));
-        assert_eq!(mend(&text).errors.len(), MOST);
+        assert_eq!(mend(&text).errors.len(), limits::SYNTAX_ERRORS);
     }
 
     #[test]

@@ -53,6 +53,10 @@ fn member(
             problems.push(mixin(target, place()));
             return index;
         }
+        _ if is_closed(found, member.home.shape) => {
+            problems.push(private(found, place()));
+            return index;
+        }
         _ => return index,
     };
     problems.push(
@@ -69,14 +73,36 @@ fn mixin(target: &str, place: Place) -> Problem {
         .help("list it under `mixins`, or take `smithy.api#mixin` off it".to_owned())
 }
 
+/// Whether a shape is private to another namespace than that of the ID that it is referred to from
+/// (Smithy 2.0, "private trait").
+fn is_closed(target: &RawShape<'_>, user: &str) -> bool {
+    let namespace = user.split_once('#').map(|(namespace, _)| namespace);
+    target.has("private") && namespace != Some(target.id.namespace())
+}
+
+fn private(target: &RawShape<'_>, place: Place) -> Problem {
+    let name = quoted(target.id.name());
+    let namespace = quoted(target.id.namespace());
+    let message = format!("{name} is private to the namespace {namespace}");
+    Problem::new(Code::TargetKind, place, At::Value, message)
+        .label("not for other namespaces")
+        .help("name a shape that is open, or take `smithy.api#private` off it".to_owned())
+}
+
 /// Reports a target that does not exist, or that is no ID at all.
 pub(super) fn unknown(shapes: &Shapes<'_>, target: &str, place: Place, problems: &mut Problems) {
     if !ids::is_absolute(target) {
         let message = format!("{} is not a shape ID", quoted(target));
+        let mut same_name = shapes.ids().filter(|id| ids::name(id) == target);
+        let meant = problems.may_search().then(|| same_name.next()).flatten();
+        let help = match meant {
+            Some(id) => format!("write the ID with its namespace: {}", quoted(id)),
+            None => ids::advice(target),
+        };
         problems.push(
             Problem::new(Code::InvalidId, place, At::Value, message)
                 .label("not an absolute shape ID")
-                .help(ids::advice(target)),
+                .help(help),
         );
         return;
     }
@@ -185,6 +211,8 @@ fn check_reference(
             problem = problem.help(help.to_owned());
         }
         problems.push(problem.label("cannot stand here"));
+    } else if is_closed(target, reference.shape) {
+        problems.push(private(target, reference.place()));
     }
 }
 
