@@ -7,7 +7,7 @@ pub(super) fn is_valid(text: &str) -> bool {
     let Some((kind, subtype)) = essence.trim_end().split_once('/') else {
         return false;
     };
-    is_token(kind) && is_token(subtype) && are_parameters(parameters)
+    text.trim() == text && is_token(kind) && is_token(subtype) && are_parameters(parameters)
 }
 
 /// Whether a text is empty, or a parameter and others after it: `; name=value`.
@@ -36,11 +36,13 @@ fn value_length(text: &str) -> Option<usize> {
     let mut is_escaped = false;
     for (at, c) in quoted.char_indices() {
         match c {
-            _ if is_escaped => is_escaped = false,
+            ' '..='~' if is_escaped => is_escaped = false,
             '\\' => is_escaped = true,
             // Both quotes count.
             '"' => return Some(at + 2),
-            _ => {}
+            // It travels in a header.
+            ' '..='~' => {}
+            _ => return None,
         }
     }
     None
@@ -83,6 +85,9 @@ mod tests {
             "application /json",
             "a/b c",
             "a/é",
+            "a/b ",
+            "a/b;c=\"é\"",
+            "a/b;c=\"\\\n\"",
         ] {
             assert!(!is_valid(text), "{text}");
         }
