@@ -6,6 +6,7 @@ mod interrupted;
 mod messages;
 mod models;
 mod repository;
+mod runtime;
 mod sandbox;
 mod standalone;
 mod usage;
