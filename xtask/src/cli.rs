@@ -162,7 +162,8 @@ pub(crate) struct Standalone {
     /// The service, if the spec has several
     #[arg(long, value_name = "NAME", requires = "spec")]
     pub(crate) service: Option<String>,
-    /// The crate's name [default: the spec's file name]
+    /// The crate's name [default: the spec's file name; for stdin and botocore's service-2.json,
+    /// the service's]
     #[arg(long, value_name = "CRATE", requires = "spec")]
     pub(crate) name: Option<String>,
     /// How the types get their serde impls
@@ -181,6 +182,11 @@ pub(crate) struct Standalone {
     /// feature `member-names`, and there are schemas of it
     #[arg(long, requires = "spec")]
     pub(crate) member_names: bool,
+    /// Depend on the runtime in this folder, and bring none: Tinsmith's models/runtime, or the
+    /// folder `runtime` of another generated crate. Crates that have the same runtime fit into
+    /// the same generic code
+    #[arg(long, value_name = "DIR", requires = "spec")]
+    pub(crate) runtime: Option<PathBuf>,
 }
 
 #[derive(Args, Debug)]
@@ -330,6 +336,7 @@ mod tests {
             "xtask codegen --service X",
             "xtask codegen --check --spec a.json --out b",
             "xtask codegen --flavour derive",
+            "xtask codegen --runtime models/runtime",
             "xtask codegen --overlay a.overlay.json",
             "xtask codegen extra",
             "xtask import",

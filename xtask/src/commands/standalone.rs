@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use tinsmith_codegen::output::{self, CrateOptions};
+use tinsmith_codegen::output::{self, CrateOptions, Runtime};
 use tinsmith_codegen::rust::{Flavour, MemberNames};
 use tinsmith_codegen::smithy::Selection;
 
@@ -13,7 +13,7 @@ use crate::failure::Failure;
 use crate::spec::{Files, Texts};
 use crate::tree::{Ownership, Target};
 use crate::ui::Ui;
-use crate::{names, runtime_copy};
+use crate::{names, runtime_copy, shared_runtime};
 
 /// The folders of a standalone crate in which files that are no longer generated are removed.
 const FOLDERS: [&str; 4] = ["src", "schemas", "reference", "runtime"];
@@ -27,12 +27,14 @@ pub(super) struct Job {
     pub(super) out: PathBuf,
     /// What of the spec is wanted.
     pub(super) selection: Selection,
-    /// The crate's name; the spec's file name decides if there is none.
+    /// The crate's name; without one, the spec's file name decides, or what is in it.
     pub(super) name: Option<String>,
     /// How the types get their serde impls.
     pub(super) flavour: Flavour,
     /// Whether there is a second form by member names.
     pub(super) member_names: MemberNames,
+    /// The folder of a runtime that is there already; without it, the crate gets its own.
+    pub(super) runtime: Option<PathBuf>,
 }
 
 /// Generates the crate.
@@ -40,18 +42,29 @@ pub(super) fn run(job: &Job, ui: Ui) -> Result<Outcome, Failure> {
     // What is no file has no name to speak of.
     let texts = Texts::read(&job.files, ui)?;
     let name = match &job.name {
-        Some(name) => names::package(name)?,
+        Some(name) => Some(names::package(name)?),
         None => names::package_of_file(&job.files.spec.path)?,
+    };
+    let runtime = match &job.runtime {
+        Some(folder) => shared_runtime::find(folder, &job.out, &FOLDERS)?,
+        None => Runtime::Own,
     };
     note_unused_overlay(&job.files, ui);
     let model = texts.model(&job.selection, ui)?;
+    let name = match name {
+        Some(name) => name,
+        None => names::package_of_model(&model)?,
+    };
     let options = CrateOptions {
         name: name.clone(),
         flavour: job.flavour,
         member_names: job.member_names,
+        runtime,
     };
     let mut generated = output::standalone(&model, &options).map_err(defect)?;
-    generated.files.extend(runtime_copy::files(&name)?);
+    if options.runtime == Runtime::Own {
+        generated.files.extend(runtime_copy::files(&name)?);
+    }
     let notices = std::mem::take(&mut generated.notices);
     texts.notices(&model, notices.into_values().flatten().collect(), ui);
     ui.check_warnings()?;
