@@ -342,8 +342,13 @@ fn wrong(problems: &mut Problems, node: &Node<'_>, form: Form, path: &Path<'_>, 
     let wanted = form.described();
     let message = format!("{what} must be {wanted}");
     let problem = Problem::new(Code::TraitValue, path.place(), At::Value, message);
-    if let (Form::HeaderValue | Form::HeaderName, Node::String(_)) = (form, node) {
-        problems.push(problem.label("no header can have it"));
+    let for_headers = match form {
+        Form::HeaderValue => Some("remove what is no printable ASCII, and spaces at either end"),
+        Form::HeaderName => Some("a name has letters, digits and `-`, such as `X-Request-Id`"),
+        _ => None,
+    };
+    if let (Some(help), Node::String(_)) = (for_headers, node) {
+        problems.push(problem.label("no header can have it").help(help.to_owned()));
         return;
     }
     let label = match (form, node) {

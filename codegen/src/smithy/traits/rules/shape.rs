@@ -2,8 +2,8 @@
 
 use super::super::site::Site;
 use super::super::value::Form::{
-    self, Any, Boolean, Integer, Links, Marker, MediaType, NonEmpty, Number, Object,
-    Objects, OneOf, Text, Texts,
+    self, Any, Boolean, Integer, Links, Marker, MediaType, NonEmpty, Number, Object, Objects,
+    OneOf, Text, Texts,
 };
 use super::super::value::{optional, required};
 use super::{Rule, anywhere, on_member, on_operation, on_structure, rule};
