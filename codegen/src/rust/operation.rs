@@ -1,5 +1,7 @@
 //! Operations and their errors.
 
+use std::collections::BTreeMap;
+
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -38,63 +40,16 @@ pub(super) fn service(service: &Service) -> TokenStream {
 /// The unit type of an operation.
 pub(super) fn unit_type(op: &Op<'_>) -> TokenStream {
     let Op {
-        ident,
-        error_ident,
-        operation,
-        input,
-        output,
-        ..
+        ident, operation, ..
     } = op;
-    let name = operation.id.name();
     let mut text = docs::of(&operation.traits);
-    let takes = input.as_ref().map(|input| format!("Takes a [`{input}`]"));
-    let returns = output
-        .as_ref()
-        .map(|output| format!("returns a [`{output}`]"));
-    let sentence = [takes, returns]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(", ");
-    let ending = format!("fails with a [`{error_ident}`].");
-    let sentence = if sentence.is_empty() {
-        format!("It {ending}")
-    } else {
-        format!("{sentence}, {ending}")
-    };
-    docs::push_paragraph(&mut text, [sentence]);
+    docs::push_paragraph(&mut text, [signature(op)]);
     let doc = docs::lines(text);
+    let name = operation.id.name();
     let aliases = docs::aliases(ident.as_str(), &[name], &operation.traits);
     let deprecated = docs::deprecated(&operation.traits);
-    let (method, uri, status) = match &operation.http {
-        Some(http) => (
-            &*http.method,
-            &*http.uri,
-            Literal::u16_unsuffixed(http.code),
-        ),
-        // Protocols without HTTP bindings post everything to the root.
-        None => ("POST", "/", Literal::u16_unsuffixed(200)),
-    };
-    let host_prefix = operation
-        .host_prefix
-        .as_ref()
-        .map(|prefix| quote!(const HOST_PREFIX: Option<&'static str> = Some(#prefix);));
-    let readonly = operation.readonly.then(|| {
-        quote!(
-            const READONLY: bool = true;
-        )
-    });
-    let idempotent = (operation.idempotent && !operation.readonly).then(|| {
-        quote!(
-            const IDEMPOTENT: bool = true;
-        )
-    });
-    let input = input
-        .as_ref()
-        .map_or_else(|| quote!(()), |input| quote!(#input));
-    let output = output
-        .as_ref()
-        .map_or_else(|| quote!(()), |output| quote!(#output));
+    let constants = constants(op);
+    let implementation = implementation(op);
     quote! {
         #doc
         #aliases
@@ -102,6 +57,41 @@ pub(super) fn unit_type(op: &Op<'_>) -> TokenStream {
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
         pub struct #ident;
 
+        #constants
+
+        #implementation
+    }
+}
+
+/// What an operation takes, returns and fails with, in a sentence.
+fn signature(op: &Op<'_>) -> String {
+    let takes = op
+        .input
+        .as_ref()
+        .map(|input| format!("Takes a [`{input}`]"));
+    let returns = op.output.as_ref();
+    let returns = returns.map(|output| format!("returns a [`{output}`]"));
+    let fails = format!("fails with a [`{}`].", op.error_ident);
+    match (takes, returns) {
+        (None, None) => format!("It {fails}"),
+        (takes, returns) => {
+            let parts = takes.into_iter().chain(returns).chain([fails]);
+            parts.collect::<Vec<_>>().join(", ")
+        }
+    }
+}
+
+/// The constants that need no trait in scope.
+fn constants(op: &Op<'_>) -> TokenStream {
+    let ident = &op.ident;
+    let name = op.operation.id.name();
+    let (method, uri, status) = match &op.operation.http {
+        Some(http) => (&*http.method, &*http.uri, http.code),
+        // Protocols without HTTP bindings post everything to the root.
+        None => ("POST", "/", 200),
+    };
+    let status = Literal::u16_unsuffixed(status);
+    quote! {
         impl #ident {
             /// The operation's name in the model.
             pub const NAME: &'static str = #name;
@@ -112,7 +102,37 @@ pub(super) fn unit_type(op: &Op<'_>) -> TokenStream {
             /// The HTTP status of a success.
             pub const STATUS: u16 = #status;
         }
+    }
+}
 
+/// The runtime's trait, whose other constants have defaults that fit most operations.
+fn implementation(op: &Op<'_>) -> TokenStream {
+    let Op {
+        ident,
+        error_ident,
+        operation,
+        ..
+    } = op;
+    let host_prefix = operation.host_prefix.as_ref();
+    let host_prefix =
+        host_prefix.map(|prefix| quote!(const HOST_PREFIX: Option<&'static str> = Some(#prefix);));
+    let readonly = operation.readonly;
+    let is_readonly = readonly.then(|| {
+        quote!(
+            const READONLY: bool = true;
+        )
+    });
+    let is_idempotent = (operation.idempotent && !readonly).then(|| {
+        quote!(
+            const IDEMPOTENT: bool = true;
+        )
+    });
+    let message = |ident: &Option<_>| match ident {
+        Some(ident) => quote!(#ident),
+        None => quote!(()),
+    };
+    let (input, output) = (message(&op.input), message(&op.output));
+    quote! {
         impl rt::Operation for #ident {
             const NAME: &'static str = Self::NAME;
             const METHOD: &'static str = Self::METHOD;
@@ -120,8 +140,8 @@ pub(super) fn unit_type(op: &Op<'_>) -> TokenStream {
             const STATUS: u16 = Self::STATUS;
             const SERVICE: &'static rt::Service = &SERVICE;
             #host_prefix
-            #readonly
-            #idempotent
+            #is_readonly
+            #is_idempotent
             type Input = #input;
             type Output = #output;
             type Error = #error_ident;
@@ -164,23 +184,19 @@ pub(super) fn error_type(op: &Op<'_>) -> TokenStream {
 
 /// What tells an operation's errors apart.
 pub(super) fn errors(op: &Op<'_>) -> Table {
+    let mut with_status: BTreeMap<u16, usize> = BTreeMap::new();
+    for error in &op.errors {
+        *with_status.entry(error.info.status).or_default() += 1;
+    }
     let rows = op.errors.iter().map(|error| {
         let codes: Vec<_> = codes(error)
             .into_iter()
             .map(|it| literal(it).to_string())
             .collect();
         // A status says which error it is only if it is one error's alone.
-        let status = error.info.status;
-        let alone = op
-            .errors
-            .iter()
-            .filter(|it| it.info.status == status)
-            .count()
-            == 1;
-        let status = if alone {
-            format!(" [{status}]")
-        } else {
-            String::new()
+        let status = match with_status.get(&error.info.status) {
+            Some(1) => format!(" [{}]", error.info.status),
+            _ => String::new(),
         };
         let (variant, ty) = (error.variant.code(), error.ident.code());
         format!("{}{status} => {variant}({ty})", codes.join(" | "))
