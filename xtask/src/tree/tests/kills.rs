@@ -5,6 +5,7 @@ use std::io::{BufRead, BufReader};
 use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::LazyLock;
 
 use super::scenario::{ALL, Scenario, assert_trees_eq, kept, tree, visible};
 use crate::tree::fault::inject::{self, Fault};
@@ -16,9 +17,24 @@ const VARIABLES: [&str; 3] = [
     "TINSMITH_TEST_POINT",
 ];
 
-/// Signals and their numbers: what `kill -9` and a shutdown send. Ctrl-C would be the same again, as
-/// nothing handles it, but shells let jobs in the background ignore it.
-const SIGNALS: [(&str, i32); 2] = [("KILL", 9), ("TERM", 15)];
+/// Signals and their numbers: what `kill -9`, a shutdown and Ctrl-C send.
+const SIGNALS: [(&str, i32); 3] = [("KILL", 9), ("TERM", 15), ("INT", 2)];
+
+/// What starts the program that follows it such that Ctrl-C ends it. Shells let jobs in the background
+/// ignore that, and whoever starts such a program inherits it: these tests may be in one.
+const INTERRUPTIBLE: [&str; 2] = ["env", "--default-signal=INT"];
+
+/// The signals that end a child here: that of Ctrl-C only where [`INTERRUPTIBLE`] is there, which
+/// systems without GNU's tools do not have.
+fn signals() -> &'static [(&'static str, i32)] {
+    static IS_INTERRUPTIBLE: LazyLock<bool> = LazyLock::new(|| {
+        let [program, argument] = INTERRUPTIBLE;
+        let run = Command::new(program).args([argument, "true"]).output();
+        run.is_ok_and(|output| output.status.success())
+    });
+    let count = if *IS_INTERRUPTIBLE { 3 } else { 2 };
+    &SIGNALS[..count]
+}
 
 #[test]
 #[ignore = "the other tests run it, in processes that they kill"]
@@ -33,7 +49,17 @@ fn child() {
 fn killed(scenario: Scenario, folder: &Path, point: usize) -> bool {
     let name = format!("{}::child", module_path!().split_once("::").unwrap().1);
     let index = ALL.iter().position(|other| *other == scenario).unwrap();
-    let mut child = Command::new(env::current_exe().unwrap())
+    let (signal, number) = signals()[point % signals().len()];
+    let program = env::current_exe().unwrap();
+    let mut command = match signal {
+        "INT" => {
+            let mut command = Command::new(INTERRUPTIBLE[0]);
+            command.arg(INTERRUPTIBLE[1]).arg(program);
+            command
+        }
+        _ => Command::new(program),
+    };
+    let mut child = command
         .args([
             &*name,
             "--exact",
@@ -55,7 +81,6 @@ fn killed(scenario: Scenario, folder: &Path, point: usize) -> bool {
         assert!(child.wait().unwrap().success());
         return false;
     }
-    let (signal, number) = SIGNALS[point % SIGNALS.len()];
     let sent = Command::new("sh")
         .args(["-c", &format!("kill -{signal} {}", child.id())])
         .status();
