@@ -12,6 +12,8 @@
 //! 6. [`output`] says which files come out, and where they go, with [`notices`] of what was
 //!    decided on the way.
 //!
+//! [`limits`] says how much of anything a spec may have.
+//!
 //! A pure library: no file system, no clock, no environment.
 
 pub mod botocore;
@@ -19,6 +21,7 @@ pub mod docs;
 pub mod file;
 pub mod input;
 pub mod json;
+pub mod limits;
 pub mod lower;
 pub mod model;
 pub mod notices;

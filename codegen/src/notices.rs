@@ -110,7 +110,8 @@ fn pointer(model: &Model, (shape, member): Site<'_>) -> String {
         if *shape == model.service.id {
             return String::new();
         }
-        if model.operations.iter().any(|o| o.id == *shape) {
+        let operations = &model.operations;
+        if operations.binary_search_by(|o| o.id.cmp(shape)).is_ok() {
             return format!("/operations/{}", escape_pointer(shape.name()));
         }
     }

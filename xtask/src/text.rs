@@ -5,6 +5,8 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use flate2::read::MultiGzDecoder;
+use tinsmith_codegen::limits::DOCUMENT_BYTES;
+use tinsmith_codegen::report::Code;
 
 use crate::failure::Failure;
 use crate::tree::IoError;
@@ -45,9 +47,6 @@ pub(crate) struct Text {
 /// The path that means stdin, as everywhere on the command line.
 const STDIN: &str = "-";
 
-/// The largest text that is read; the largest of AWS has five megabytes.
-const MOST_BYTES: u64 = 256 << 20;
-
 /// From this size on, reading and generating take long enough to say what is going on.
 const LARGE_BYTES: usize = 1 << 20;
 
@@ -70,23 +69,26 @@ pub(crate) fn read(file: &InputFile, ui: Ui) -> Result<Text, Failure> {
         |error| failure().cause(in_action(error))
     };
     let bytes = if path.as_os_str() == STDIN {
-        at_most(io::stdin().lock(), MOST_BYTES)
+        at_most(io::stdin().lock(), DOCUMENT_BYTES)
     } else {
         let metadata = fs::metadata(path).map_err(cannot("open"))?;
         if metadata.is_dir() {
             return Err(failure().cause("it is a folder"));
         }
-        File::open(path).and_then(|file| at_most(file, MOST_BYTES))
+        // What is no file, such as a pipe, has no size that says anything.
+        if metadata.is_file() && metadata.len() > DOCUMENT_BYTES {
+            return Err(too_large(failure(), "has"));
+        }
+        File::open(path).and_then(|file| at_most(file, DOCUMENT_BYTES))
     };
     let bytes = bytes.map_err(cannot("read"))?;
-    let bytes = match bytes {
-        Some(bytes) if bytes.starts_with(&GZIP) => {
-            at_most(MultiGzDecoder::new(&*bytes), MOST_BYTES).map_err(cannot("decompress"))?
-        }
-        bytes => bytes,
-    };
-    let Some(bytes) = bytes else {
-        return Err(failure().cause(format!("it has more than {} MiB", MOST_BYTES >> 20)));
+    let bytes = bytes.ok_or_else(|| too_large(failure(), "has"))?;
+    let bytes = if bytes.starts_with(&GZIP) {
+        let unpacked = at_most(MultiGzDecoder::new(&*bytes), DOCUMENT_BYTES);
+        let unpacked = unpacked.map_err(cannot("decompress"))?;
+        unpacked.ok_or_else(|| too_large(failure(), "unpacks to"))?
+    } else {
+        bytes
     };
     if bytes.len() >= LARGE_BYTES {
         let megabytes = bytes.len() >> 20;
@@ -107,6 +109,14 @@ pub(crate) fn read(file: &InputFile, ui: Ui) -> Result<Text, Failure> {
         label: label.clone(),
         text,
     })
+}
+
+/// A file over the bound; `verb` says how it has as much.
+fn too_large(failure: Failure, verb: &str) -> Failure {
+    let most = DOCUMENT_BYTES >> 20;
+    failure
+        .cause(format!("it {verb} more than {most} MiB"))
+        .codes([Code::TooLarge])
 }
 
 fn count_lines(bytes: &[u8]) -> usize {

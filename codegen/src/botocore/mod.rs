@@ -83,7 +83,7 @@ pub fn read(text: &str, selection: &Selection) -> Result<(Model, Vec<Problem>), 
     let model = read_node(&node, selection, &problems);
     let mut problems = problems.into_inner();
     if let Some(model) = model.as_ref().filter(|_| !problems.any_error()) {
-        report::refuse_deep_containers(model, &mut problems);
+        report::refuse_excess(model, &mut problems);
     }
     match model {
         Some(model) if !problems.any_error() => Ok((model, problems.into_vec())),

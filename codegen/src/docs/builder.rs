@@ -6,9 +6,7 @@ use super::tags::{Kind, Label, Mark};
 use super::text::is_hidden;
 use super::tree::{Block, Document, Link, Span, Style, plain};
 use super::url;
-
-/// Deeper containers are dissolved into the one at this depth, so that writers may recurse.
-const DEPTH: usize = 16;
+use crate::limits::DOCUMENTATION_LEVELS;
 
 /// The tree in the making.
 #[derive(Debug)]
@@ -189,7 +187,7 @@ impl Builder {
             Kind::Cell => self.make_room(Kind::Row),
             _ => {}
         }
-        if self.frames.len() < DEPTH {
+        if self.frames.len() < DOCUMENTATION_LEVELS {
             self.frames.push(Frame::new(kind, self.marks));
             if kind == Kind::Term {
                 self.start_mark(Mark::Strong);

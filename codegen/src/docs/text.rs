@@ -2,10 +2,9 @@
 
 use std::borrow::Cow;
 
-/// Longer texts are cut here, in bytes of source.
-const LIMIT: usize = 256 * 1024;
+use crate::limits::DOCUMENTATION_BYTES;
 
-/// How far back from [`LIMIT`] a paragraph's end is looked for.
+/// How far back from [`DOCUMENTATION_BYTES`] a paragraph's end is looked for.
 const WINDOW: usize = 16 * 1024;
 
 /// What stands at the end of a text that was cut.
@@ -104,10 +103,10 @@ pub(super) enum Extent {
 /// At most 256 KiB of `source`, cut after a paragraph if one ends nearby, else after a line, else
 /// between words.
 pub(super) fn bounded(source: &str) -> (&str, Extent) {
-    if source.len() <= LIMIT {
+    if source.len() <= DOCUMENTATION_BYTES {
         return (source, Extent::Whole);
     }
-    let end = source.floor_char_boundary(LIMIT);
+    let end = source.floor_char_boundary(DOCUMENTATION_BYTES);
     let from = source.floor_char_boundary(end - WINDOW);
     let window = &source[from..end];
     let cut = ["</p>", "\n\n", "\n", " "]
@@ -152,12 +151,16 @@ mod tests {
     #[test]
     fn cutting_prefers_the_end_of_a_paragraph() {
         let paragraph = "<p>é word</p>\n";
-        let source = paragraph.repeat(LIMIT / paragraph.len() + 10);
+        let source = paragraph.repeat(DOCUMENTATION_BYTES / paragraph.len() + 10);
         let (cut, extent) = bounded(&source);
         assert_eq!(extent, Extent::Cut);
-        assert!(cut.ends_with("</p>") && cut.len() <= LIMIT && cut.len() > LIMIT - 100);
-        let solid = "é".repeat(LIMIT);
-        assert_eq!(bounded(&solid).0.len(), LIMIT);
+        assert!(
+            cut.ends_with("</p>")
+                && cut.len() <= DOCUMENTATION_BYTES
+                && cut.len() > DOCUMENTATION_BYTES - 100
+        );
+        let solid = "é".repeat(DOCUMENTATION_BYTES);
+        assert_eq!(bounded(&solid).0.len(), DOCUMENTATION_BYTES);
         assert_eq!(bounded("short"), ("short", Extent::Whole));
     }
 }

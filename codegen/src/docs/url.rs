@@ -1,9 +1,7 @@
 //! Which link targets may stand in generated documentation, and where bare ones end in prose.
 
 use super::text::is_hidden;
-
-/// Longer targets are not links.
-const LIMIT: usize = 2048;
+use crate::limits;
 
 /// `href` as a link target, or none if it must not be a link.
 ///
@@ -18,7 +16,7 @@ pub(super) fn target(href: &str) -> Option<String> {
         "mailto" => rest.contains('@') && !rest.contains(char::is_whitespace),
         _ => false,
     };
-    if !well_formed || href.len() > LIMIT {
+    if !well_formed || href.len() > limits::LINK_BYTES {
         return None;
     }
     let mut out = String::with_capacity(href.len());

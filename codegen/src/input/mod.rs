@@ -1,6 +1,7 @@
 //! Reads a description in whichever format it is.
 
 mod checks;
+mod cost;
 mod formats;
 
 use std::fmt;
@@ -9,6 +10,7 @@ use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
 
 use crate::botocore;
 use crate::json::{self, At, Node};
+use crate::limits;
 use crate::model::{Format, Model};
 use crate::report::{Code, Problem, Severity, Source, quoted};
 use crate::smithy::{self, Selection};
@@ -72,6 +74,8 @@ pub fn read(
         }
     }?;
     problems.extend(checks::check(&model, input.spec, &problems));
+    let too_much = cost::too_much(&model, limits::WRITTEN_BYTES);
+    problems.extend(place(input, &model, too_much.into_iter().collect()));
     if problems.iter().any(|p| p.severity() == Severity::Error) {
         return Err(problems);
     }

@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use crate::limits;
+
 use super::parse::{Reason, SyntaxError, parse};
 use super::unclosed::{left_open, open_bracket, open_string};
 
@@ -23,9 +25,6 @@ impl Mended<'_> {
     }
 }
 
-/// How many mistakes are looked for; after each the text is read from its start.
-const MOST: usize = 16;
-
 /// Finds the mistakes of a text, as many as can be told apart.
 ///
 /// A mistake is mended where that takes no guess that later ones depend on: a comma too many or too
@@ -35,7 +34,7 @@ pub fn mend(text: &str) -> Mended<'_> {
         text: Cow::Borrowed(text),
         errors: Vec::new(),
     };
-    while mended.errors.len() < MOST {
+    while mended.errors.len() < limits::SYNTAX_ERRORS {
         let Err(error) = parse(&mended.text) else {
             break;
         };
@@ -373,7 +372,7 @@ mod tests {
     #[test]
     fn a_text_of_nothing_but_mistakes_is_not_searched_for_ever() {
         let text = format!("[{}]", "1, ,".repeat(10_000));
-        assert_eq!(mend(&text).errors.len(), MOST);
+        assert_eq!(mend(&text).errors.len(), limits::SYNTAX_ERRORS);
     }
 
     #[test]

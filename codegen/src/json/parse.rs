@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 use super::Node;
 use super::unclosed::unclosed;
+use crate::limits;
 
 /// Why a text is not JSON.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,8 +27,8 @@ pub struct SyntaxError {
 pub enum Reason {
     /// The grammar of JSON.
     Syntax,
-    /// The bound on nesting.
-    TooDeep,
+    /// A bound on its size or nesting.
+    Limit,
 }
 
 impl SyntaxError {
@@ -42,53 +43,90 @@ impl SyntaxError {
 /// What `serde_json` says of a text that nests too deep.
 const TOO_DEEP: &str = "recursion limit exceeded";
 
+/// What a text with too many values is told by; never printed.
+const TOO_MANY: &str = "too many values";
+
 /// Reads a JSON text. A byte order mark before it is skipped.
 ///
 /// # Errors
 ///
-/// If the text is not JSON, or nests deeper than `serde_json` allows (128 levels).
+/// If the text is not JSON, or is over one of the bounds [`DOCUMENT_BYTES`](limits::DOCUMENT_BYTES),
+/// [`VALUES`](limits::VALUES) and [`JSON_LEVELS`](limits::JSON_LEVELS).
 pub fn parse(text: &str) -> Result<Node<'_>, SyntaxError> {
+    parse_within(text, limits::DOCUMENT_BYTES, limits::VALUES)
+}
+
+/// [`parse`] with other bounds.
+fn parse_within(text: &str, bytes: u64, values: usize) -> Result<Node<'_>, SyntaxError> {
+    if u64::try_from(text.len()).is_ok_and(|size| size > bytes) {
+        return Err(over(
+            0,
+            format!("the document has more than {} MiB", bytes >> 20),
+        ));
+    }
     let body = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mark = text.len() - body.len();
     let mut deserializer = serde_json::Deserializer::from_str(body);
-    let node = Node::deserialize(&mut deserializer).and_then(|node| {
+    let mut left = values;
+    let node = Value(&mut left).deserialize(&mut deserializer);
+    let node = node.and_then(|node| {
         deserializer.end()?;
         Ok(node)
     });
     node.map_err(|error| {
-        if error.is_eof()
-            && let Some(open) = unclosed(body)
-        {
-            // The end of the text is no place to look for what is missing.
-            return SyntaxError {
-                message: format!("this `{}` is never closed", &body[open..=open]),
-                offset: mark + open,
-                help: Some("add the bracket that closes it".to_owned()),
-                reason: Reason::Syntax,
-            };
-        }
-        let message = message(&error, body);
-        let is_empty = body.trim_ascii().is_empty();
-        let found = if is_empty {
-            0
-        } else {
-            offset(body, error.line(), error.column())
-        };
-        match message.as_str() {
-            TOO_DEEP => SyntaxError {
-                message: "nested deeper than 127 levels".to_owned(),
-                offset: mark + found,
-                help: None,
-                reason: Reason::TooDeep,
-            },
-            _ => SyntaxError {
-                message,
-                offset: mark + found,
-                help: is_empty.then(|| "write a model into it, or name another file".to_owned()),
-                reason: Reason::Syntax,
-            },
+        let error = explained(&error, body, values);
+        SyntaxError {
+            offset: mark + error.offset,
+            ..error
         }
     })
+}
+
+/// A text that is over a bound.
+fn over(offset: usize, message: String) -> SyntaxError {
+    SyntaxError {
+        message,
+        offset,
+        help: None,
+        reason: Reason::Limit,
+    }
+}
+
+/// What the parser found, and where.
+fn explained(error: &serde_json::Error, body: &str, values: usize) -> SyntaxError {
+    if error.is_eof()
+        && let Some(open) = unclosed(body)
+    {
+        // The end of the text is no place to look for what is missing.
+        return SyntaxError {
+            message: format!("this `{}` is never closed", &body[open..=open]),
+            offset: open,
+            help: Some("add the bracket that closes it".to_owned()),
+            reason: Reason::Syntax,
+        };
+    }
+    let is_empty = body.trim_ascii().is_empty();
+    let offset = if is_empty {
+        0
+    } else {
+        offset(body, error.line(), error.column())
+    };
+    match message(error, body) {
+        text if text == TOO_DEEP => over(
+            offset,
+            format!("nested deeper than {} levels", limits::JSON_LEVELS),
+        ),
+        text if text == TOO_MANY => over(
+            offset,
+            format!("the document has more than {values} values"),
+        ),
+        message => SyntaxError {
+            message,
+            offset,
+            help: is_empty.then(|| "write a model into it, or name another file".to_owned()),
+            reason: Reason::Syntax,
+        },
+    }
 }
 
 /// The parser's message without its ` at line 1 column 2`, which a report shows in its own way.
@@ -116,15 +154,20 @@ fn offset(text: &str, line: usize, column: usize) -> usize {
     offset
 }
 
-impl<'de: 'a, 'a> Deserialize<'de> for Node<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(NodeVisitor)
+/// A value of a document that may have so many more.
+struct Value<'l>(&'l mut usize);
+
+impl<'de> DeserializeSeed<'de> for Value<'_> {
+    type Value = Node<'de>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        let left = self.0.checked_sub(1);
+        *self.0 = left.ok_or_else(|| D::Error::custom(TOO_MANY))?;
+        deserializer.deserialize_any(self)
     }
 }
 
-struct NodeVisitor;
-
-impl<'de> Visitor<'de> for NodeVisitor {
+impl<'de> Visitor<'de> for Value<'_> {
     type Value = Node<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -167,7 +210,7 @@ impl<'de> Visitor<'de> for NodeVisitor {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
         let mut items = Vec::new();
-        while let Some(item) = seq.next_element()? {
+        while let Some(item) = seq.next_element_seed(Value(self.0))? {
             items.push(item);
         }
         Ok(Node::Array(items))
@@ -176,7 +219,7 @@ impl<'de> Visitor<'de> for NodeVisitor {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let mut entries = Vec::new();
         while let Some(Key(key)) = map.next_key()? {
-            entries.push((key, map.next_value()?));
+            entries.push((key, map.next_value_seed(Value(self.0))?));
         }
         Ok(Node::Object(entries))
     }
@@ -270,6 +313,24 @@ mod tests {
                 assert_eq!(parse(&text).is_ok(), is_read, "{depth} {open}");
             }
         }
+    }
+
+    #[test]
+    fn values_and_bytes_are_bounded() {
+        let values = |text, values| parse_within(text, 1 << 20, values).map_err(|e| e.message);
+        for (text, count) in [("1", 1), ("[]", 1), ("{\"a\": [1, {}, null]}", 5)] {
+            assert!(values(text, count).is_ok(), "{text}");
+            let message = format!("the document has more than {} values", count - 1);
+            assert_eq!(values(text, count - 1), Err(message), "{text}");
+        }
+        let error = parse_within("{\"a\": 1, \"b\": 2}", 1 << 20, 2).expect_err("three values");
+        assert_eq!((error.offset, error.reason), (13, Reason::Limit));
+        let bytes = |size| parse_within("[1]", size, 2).map_err(|e| (e.message, e.reason));
+        assert!(bytes(3).is_ok());
+        assert_eq!(
+            bytes(2),
+            Err(("the document has more than 0 MiB".to_owned(), Reason::Limit))
+        );
     }
 
     #[test]

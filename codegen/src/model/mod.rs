@@ -24,6 +24,8 @@ pub use traits::{
 
 use std::collections::BTreeMap;
 
+use crate::limits::CONTAINER_LEVELS;
+
 /// One API: a service, the operations chosen from it and every shape they reach.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Model {
@@ -79,12 +81,9 @@ impl Model {
     }
 }
 
-/// How deep lists and maps may hold each other directly. No API comes near; code and schemas
-/// write them where they are used, and nesting without bound would exhaust the stack.
-pub const MAX_CONTAINER_DEPTH: usize = 8;
-
 impl Model {
-    /// The lists and maps that are nested deeper than [`MAX_CONTAINER_DEPTH`], the outermost.
+    /// The lists and maps that are nested deeper than
+    /// [`CONTAINER_LEVELS`], the outermost.
     pub fn too_deep_containers(&self) -> Vec<&ShapeId> {
         let element = |id: &&ShapeId| match &self.shape(id).kind {
             Kind::List(list) => self.shapes.get_key_value(&list.member.target),
@@ -96,7 +95,7 @@ impl Model {
         };
         self.shapes
             .keys()
-            .filter(|id| elements(*id).nth(MAX_CONTAINER_DEPTH).is_some())
+            .filter(|id| elements(*id).nth(CONTAINER_LEVELS).is_some())
             .collect()
     }
 }

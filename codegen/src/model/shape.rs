@@ -36,6 +36,20 @@ pub enum Kind {
     Union(Union),
 }
 
+impl Kind {
+    /// The members that hold something, in the order written: those of structures and unions, the
+    /// one of a list, key and value of a map.
+    pub fn members(&self) -> Vec<&Member> {
+        match self {
+            Self::Structure(structure) => structure.members.iter().collect(),
+            Self::Union(union) => union.members.iter().collect(),
+            Self::List(list) => vec![&list.member],
+            Self::Map(map) => vec![&map.key, &map.value],
+            Self::Unit | Self::Simple(_) | Self::Enum(_) | Self::IntEnum(_) => Vec::new(),
+        }
+    }
+}
+
 /// Shapes without members.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Simple {

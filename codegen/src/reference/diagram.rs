@@ -8,10 +8,8 @@ use std::fmt::Write as _;
 
 use super::Book;
 use super::reach::{closure, leads_to, members};
+use crate::limits::DIAGRAM_SHAPES;
 use crate::model::{Kind, Operation, ShapeId};
-
-/// With more shapes than this, nobody could read it.
-const MOST_SHAPES: usize = 40;
 
 /// Closer together than by default, so that what is deep stays legible.
 const LAYOUT: &str =
@@ -36,8 +34,12 @@ pub(super) fn write<'m>(book: &Book<'m>, operation: &'m Operation) -> Option<Dia
         members.any(|member| !leads_to(book, member).is_empty())
     });
     let reached = closure(book, messages.chain(errors));
-    let numbers: BTreeMap<&ShapeId, usize> =
-        reached.iter().take(MOST_SHAPES).copied().zip(0..).collect();
+    let numbers: BTreeMap<&ShapeId, usize> = reached
+        .iter()
+        .take(DIAGRAM_SHAPES)
+        .copied()
+        .zip(0..)
+        .collect();
     let mut edges = Vec::new();
     for (id, number) in &numbers {
         let targets: BTreeSet<usize> = members(book.model, id)

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Book;
-use crate::model::{Kind, Member, Model, Operation, ShapeId};
+use crate::model::{Member, Model, Operation, ShapeId};
 
 /// The input, output and errors of an operation.
 pub(super) fn messages(operation: &Operation) -> impl Iterator<Item = &ShapeId> {
@@ -13,13 +13,7 @@ pub(super) fn messages(operation: &Operation) -> impl Iterator<Item = &ShapeId> 
 
 /// The members that a shape holds values by.
 pub(super) fn members<'m>(model: &'m Model, id: &ShapeId) -> Vec<&'m Member> {
-    match &model.shape(id).kind {
-        Kind::Structure(structure) => structure.members.iter().collect(),
-        Kind::Union(union) => union.members.iter().collect(),
-        Kind::List(list) => vec![&list.member],
-        Kind::Map(map) => vec![&map.key, &map.value],
-        Kind::Unit | Kind::Simple(_) | Kind::Enum(_) | Kind::IntEnum(_) => Vec::new(),
-    }
+    model.shape(id).kind.members()
 }
 
 /// The shapes with a section that a member leads to: its target, or what that list or map holds.

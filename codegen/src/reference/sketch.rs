@@ -1,16 +1,10 @@
 //! Bodies in outline: every member once, with a placeholder for its value.
 
+use crate::limits::{OUTLINE_LEVELS, OUTLINE_VALUES};
 use crate::lower::parameters;
 use crate::model::{
     Enum, IntEnum, Kind, Member, Model, ShapeId, Simple, Streaming, TimestampFormat, Traits,
 };
-
-/// An outline has about so many values. Shapes that use each other in many places would otherwise
-/// grow beyond all bounds.
-const MOST_VALUES: usize = 600;
-
-/// How deep an outline goes.
-const DEEPEST: usize = 24;
 
 /// An outline.
 pub(super) enum Sketch<'m> {
@@ -56,7 +50,7 @@ pub(super) fn of_members<'m>(
     let mut sketcher = Sketcher {
         model,
         around: vec![shape],
-        left: MOST_VALUES,
+        left: OUTLINE_VALUES,
     };
     Sketch::Members(sketcher.members(members))
 }
@@ -66,7 +60,7 @@ pub(super) fn of_member<'m>(model: &'m Model, member: &'m Member) -> Sketch<'m> 
     let mut sketcher = Sketcher {
         model,
         around: Vec::new(),
-        left: MOST_VALUES,
+        left: OUTLINE_VALUES,
     };
     sketcher.value(member)
 }
@@ -108,7 +102,7 @@ impl<'m> Sketcher<'m> {
                 Sketch::Leaf(Leaf::Events)
             }
             _ if self.around.contains(&id) => Sketch::Again(id),
-            _ if self.left == 0 || self.around.len() >= DEEPEST => Sketch::Elsewhere(id),
+            _ if self.left == 0 || self.around.len() >= OUTLINE_LEVELS => Sketch::Elsewhere(id),
             kind => {
                 self.around.push(id);
                 let sketch = self.compound(kind);

@@ -1,15 +1,14 @@
 //! What a value is, in the words of REST references and with links to shapes.
 
 use super::headings::{Headings, escaped};
+use crate::limits::CONTAINER_LEVELS;
 use crate::lower::parameters;
-use crate::model::{
-    Density, Kind, MAX_CONTAINER_DEPTH, Member, Model, Simple, Streaming, TimestampFormat,
-};
+use crate::model::{Density, Kind, Member, Model, Simple, Streaming, TimestampFormat};
 
 /// The type of a member, as the text of a cell.
 pub(super) fn of_member(model: &Model, headings: &Headings<'_>, member: &Member) -> String {
     let format = parameters::timestamp_format(model, member);
-    of_use(model, headings, member, format, MAX_CONTAINER_DEPTH)
+    of_use(model, headings, member, format, CONTAINER_LEVELS)
 }
 
 /// `format` is that of a timestamp, should the member hold one.

@@ -19,7 +19,8 @@ pub use suggest::{closest, quoted, written};
 use std::ops::Range;
 
 use crate::json::{At, locate_all, mend};
-use crate::model::{MAX_CONTAINER_DEPTH, Model};
+use crate::limits::{CONTAINER_LEVELS, MEMBERS};
+use crate::model::{Kind, Model};
 
 /// The problems of one text, placed and sorted by position.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -116,15 +117,30 @@ impl<'t> LineCounter<'t> {
     }
 }
 
-/// Adds an error for each list or map that is nested deeper than
-/// [`MAX_CONTAINER_DEPTH`](crate::model::MAX_CONTAINER_DEPTH).
-pub(crate) fn refuse_deep_containers(model: &Model, problems: &mut Problems) {
+/// Adds an error for each list or map that is nested deeper than [`CONTAINER_LEVELS`], and each shape
+/// with more than [`MEMBERS`].
+pub(crate) fn refuse_excess(model: &Model, problems: &mut Problems) {
+    for (id, shape) in &model.shapes {
+        let count = match &shape.kind {
+            Kind::Enum(it) => it.values.len(),
+            Kind::IntEnum(it) => it.values.len(),
+            kind => kind.members().len(),
+        };
+        if count > MEMBERS {
+            let message = format!("{} has {count} members", quoted(id.as_str()));
+            problems.push(
+                Problem::new(Code::TooLarge, model.pointer(id, None), At::Key, message)
+                    .label(format!("more than {MEMBERS}"))
+                    .help("put some of them into a shape of their own".to_owned()),
+            );
+        }
+    }
     for id in model.too_deep_containers() {
         let message = format!("{} is nested too deep", quoted(id.as_str()));
         problems.push(
             Problem::new(Code::TooLarge, model.pointer(id, None), At::Key, message)
                 .label(format!(
-                    "holds lists or maps in more than {MAX_CONTAINER_DEPTH} levels"
+                    "holds lists or maps in more than {CONTAINER_LEVELS} levels"
                 ))
                 .help("put a structure between the levels".to_owned()),
         );

@@ -2,6 +2,7 @@ use std::cell::OnceCell;
 
 use super::{Code, Severity};
 use crate::json::{self, At, Mended, Node, Reason, SyntaxError};
+use crate::limits;
 
 /// Which of the documents of an input.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -94,7 +95,7 @@ impl Problem {
         };
         let (code, message) = match error.reason {
             Reason::Syntax => (Code::Syntax, format!("not valid JSON: {}", error.message)),
-            Reason::TooDeep => (Code::TooLarge, error.message.clone()),
+            Reason::Limit => (Code::TooLarge, error.message.clone()),
         };
         Self::new(code, place, At::Byte(error.offset), message)
             .label(error.message)
@@ -123,38 +124,39 @@ pub(crate) fn parse<'t>(
 /// Collects problems; an input of nothing but problems cannot fill the memory.
 #[derive(Clone, Debug, Default)]
 pub struct Problems {
-    list: Vec<Problem>,
+    errors: Vec<Problem>,
+    /// Kept apart, so that no number of warnings crowds out an error.
+    others: Vec<Problem>,
     searches: usize,
 }
 
 impl Problems {
-    /// How many problems are kept. No one mends more of them in one go.
-    const LIMIT: usize = 10_000;
-
-    /// For how many problems a search through all names for what was meant is worth its time.
-    const SEARCHES: usize = 25;
-
     /// Whether another search through all names is worth its time; counts as one.
     pub fn may_search(&mut self) -> bool {
         self.searches += 1;
-        self.searches <= Self::SEARCHES
+        self.searches <= limits::NAME_SEARCHES
     }
 
     /// Adds a problem.
     pub fn push(&mut self, problem: Problem) {
-        if self.list.len() < Self::LIMIT {
-            self.list.push(problem);
+        let list = match problem.severity() {
+            Severity::Error => &mut self.errors,
+            Severity::Warning | Severity::Note => &mut self.others,
+        };
+        if list.len() < limits::PROBLEMS {
+            list.push(problem);
         }
     }
 
     /// Whether any of them is an error.
     pub fn any_error(&self) -> bool {
-        self.list.iter().any(|p| p.severity() == Severity::Error)
+        !self.errors.is_empty()
     }
 
     /// The problems, each once: what a mixin does wrong shows in every shape that uses it.
     pub fn into_vec(self) -> Vec<Problem> {
-        let mut list = self.list;
+        let mut list = self.errors;
+        list.extend(self.others);
         let key = |p: &Problem| {
             let place = (p.source, p.pointer.clone());
             (place, p.code, p.at, p.message.clone())

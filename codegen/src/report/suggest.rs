@@ -1,11 +1,11 @@
 //! Words in messages: names as the input writes them, and what was probably meant.
 
+use crate::limits;
+
 /// The candidate that a name was probably meant to be: the closest by edit distance (swapped
 /// neighbours count once), if it is close at all. Case does not count.
 pub fn closest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
-    // Longer names are nothing that a person mistyped, and distance is quadratic.
-    const LONGEST: usize = 200;
-    if name.len() > LONGEST {
+    if name.len() > limits::MISTYPED_NAME_BYTES {
         return None;
     }
     let lower = name.to_lowercase();
@@ -39,8 +39,7 @@ pub fn written(kind: &str) -> Option<&'static str> {
 /// A name from the input between backticks: control and direction-changing characters escaped,
 /// so that it cannot play tricks on a terminal, and cut where it is long.
 pub fn quoted(name: &str) -> String {
-    const LONGEST: usize = 120;
-    format!("`{}`", printable(name, LONGEST))
+    format!("`{}`", printable(name, limits::QUOTED_CHARS))
 }
 
 /// The text in one line, escaped, and cut after that many characters.

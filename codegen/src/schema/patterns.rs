@@ -2,14 +2,11 @@
 
 use super::Warning;
 use super::walk::{Place, places};
+use crate::limits::PATTERN_CHARS;
 use crate::model::Model;
 use rayon::prelude::*;
 use regress::{Flags, Regex};
 use std::collections::BTreeMap;
-
-/// Longer patterns are dropped: the compiler's stack grows with the number of alternatives, and
-/// the longest of all AWS's patterns has 1,197 characters.
-const LONGEST: usize = 2_000;
 
 /// The patterns of a model, compiled once.
 #[derive(Debug)]
@@ -56,8 +53,8 @@ impl<'m> Patterns<'m> {
 
 /// Why a pattern does not compile as ECMA-262 with the `u` flag.
 fn problem(pattern: &str) -> Option<String> {
-    if pattern.chars().count() > LONGEST {
-        return Some(format!("it has more than {LONGEST} characters"));
+    if pattern.chars().count() > PATTERN_CHARS {
+        return Some(format!("it has more than {PATTERN_CHARS} characters"));
     }
     let flags = Flags {
         unicode: true,

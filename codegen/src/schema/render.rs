@@ -4,10 +4,10 @@ use super::constraints::Bounds;
 use super::patterns::Patterns;
 use super::text::{Annotations, Texts};
 use super::{Contract, Form, simple, timestamp};
+use crate::limits::CONTAINER_LEVELS;
 use crate::lower::wire::{self, Body};
 use crate::model::{
-    Density, Kind, List, MAX_CONTAINER_DEPTH, Map as MapShape, Member, Model, Shape, ShapeId,
-    Simple, Structure, Traits,
+    Density, Kind, List, Map as MapShape, Member, Model, Shape, ShapeId, Simple, Structure, Traits,
 };
 use serde_json::{Map, Value, json};
 
@@ -106,7 +106,7 @@ pub(super) fn is_named(model: &Model, id: &ShapeId) -> bool {
             Kind::Structure(_) | Kind::Union(_) | Kind::Enum(_) | Kind::IntEnum(_)
         )
     };
-    has_members(id) || elements(model, id).nth(MAX_CONTAINER_DEPTH).is_some()
+    has_members(id) || elements(model, id).nth(CONTAINER_LEVELS).is_some()
 }
 
 /// What a list or map holds, and what that holds if it is one too, and so on; without end if a

@@ -3,8 +3,8 @@
 use super::build::Context;
 use super::kind::ShapeType;
 use super::prelude::is_primitive;
-use super::raw::{Origin, RawMember, RawShape, RawTrait, Shapes, Version, find_trait, has_trait};
-use super::traits::{integer, is_less};
+use super::raw::{Origin, RawMember, RawShape, RawTrait, Version, find_trait, has_trait};
+use super::traits::integer;
 use crate::json::{At, Node};
 use crate::model::Simple;
 use crate::report::{Code, Problem, Problems, quoted};
@@ -236,37 +236,4 @@ fn enum_misfit(text: &str, target: &RawShape<'_>) -> Option<String> {
         _ => true,
     };
     (!known).then(|| "one of the values of the enum".to_owned())
-}
-
-/// Reports a numeric default outside the range of the member or its target.
-pub(super) fn check_ranges(shapes: &Shapes<'_>, member: &RawMember<'_>, problems: &mut Problems) {
-    let Some(applied) = find_trait(&member.traits, "default") else {
-        return;
-    };
-    let Node::Number(value) = applied.value else {
-        return;
-    };
-    let target = shapes.get(member.shape);
-    let ranges = [&member.traits, &target.traits].map(|traits| find_trait(traits, "range"));
-    for range in ranges.into_iter().flatten() {
-        let bound = |key| match range.value.get(key) {
-            Some(Node::Number(number)) => Some(number),
-            _ => None,
-        };
-        let below = bound("min").is_some_and(|min| is_less(value, min));
-        let above = bound("max").is_some_and(|max| is_less(max, value));
-        if below || above {
-            let pointer = applied.place();
-            let message = "the default is out of range";
-            problems.push(
-                Problem::new(Code::DefaultOutOfRange, pointer, At::Value, message).label(
-                    if below {
-                        "below the minimum"
-                    } else {
-                        "above the maximum"
-                    },
-                ),
-            );
-        }
-    }
 }

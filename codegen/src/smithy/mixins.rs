@@ -8,13 +8,8 @@ use super::raw::{
     Index, PRELUDE, RawMember, RawShape, RawTrait, Reference, Relations, Shapes, Target, find_trait,
 };
 use crate::json::{At, Node};
+use crate::limits;
 use crate::report::{Code, Place, Problem, Problems, quoted};
-
-/// How many mixins may be stacked.
-const DEEPEST: usize = 64;
-/// How many members, traits and references mixins may bring in all: each use copies, so that a
-/// small file could ask for any amount of memory. All of AWS brings fewer.
-const MOST: usize = 500_000;
 
 /// Flattens all shapes. After this no member inherits its target any more.
 ///
@@ -71,7 +66,7 @@ impl<'n> Mixer<'n, '_> {
                     let cycle: Vec<Index> = stack.iter().map(|(shape, _, _)| *shape).collect();
                     self.cycle(&cycle, &reference, mixin);
                 }
-                State::Waiting if stack.len() >= DEEPEST => {
+                State::Waiting if stack.len() >= limits::MIXIN_LEVELS => {
                     self.too_large(&reference, "mixins are stacked too deeply");
                     self.states[mixin.0] = State::Done;
                 }
@@ -164,7 +159,7 @@ impl<'n> Mixer<'n, '_> {
         for (reference, mixin) in mixins {
             let mixin = self.shapes.get(*mixin);
             self.copied += size(mixin);
-            if self.copied > MOST {
+            if self.copied > limits::MIXED_IN {
                 self.too_large(reference, "mixins bring too many members");
                 return None;
             }

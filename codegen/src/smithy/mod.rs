@@ -1,16 +1,19 @@
 //! Reads Smithy's JSON AST, 1.0 and 2.0, into the model.
 //!
 //! The stages, each a module: the document as written (`ast`), what is written apart (`apply`),
-//! what is shared (`mixins`), what is referred to (`targets`), the rules of traits (`traits`),
+//! what is shared (`mixins`), what is referred to (`targets`), the rules of traits (`traits`, `bounds`, `exclusive`,
+//! `references`, `streams`),
 //! then the model's shapes (`build`, `members`, `enums`, `defaults`), service and operations
 //! (`service`, `protocol`, `operations`, `http`), and what of all that is wanted (`select`). Problems do not
 //! stop a stage: all of them are reported at once.
 
 mod apply;
 mod ast;
+mod bounds;
 mod build;
 mod defaults;
 mod enums;
+mod exclusive;
 mod expect;
 mod http;
 mod ids;
@@ -23,9 +26,11 @@ mod prelude;
 mod protocol;
 mod raw;
 mod recursion;
+mod references;
 mod resolve;
 mod select;
 mod service;
+mod streams;
 mod targets;
 mod traits;
 pub mod write;
@@ -109,7 +114,7 @@ fn read_documents(
         resolve::resolve(document, selection, &mut problems)
     });
     if let Some(model) = model.as_ref().filter(|_| !problems.any_error()) {
-        report::refuse_deep_containers(model, &mut problems);
+        report::refuse_excess(model, &mut problems);
     }
     match model {
         Some(model) if !problems.any_error() => Ok((model, problems.into_vec())),

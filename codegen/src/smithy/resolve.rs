@@ -9,7 +9,8 @@ use super::raw::{Index, RawShape, Reference, Relations, Shapes};
 use super::service::{self, Subject};
 use super::traits::Site;
 use super::{
-    Selection, apply, defaults, http, members, mixins, recursion, select, targets, traits,
+    Selection, apply, bounds, defaults, exclusive, http, members, mixins, recursion, references,
+    select, streams, targets, traits,
 };
 use crate::model::{Format, Http, Kind, Model, Shape, ShapeId};
 use crate::report::Problems;
@@ -79,6 +80,7 @@ fn settle<'n>(document: Document<'n>, problems: &mut Problems) -> Option<Shapes<
     mixins::flatten(&mut shapes, problems)?;
     targets::resolve(&mut shapes, problems);
     check_traits(&shapes, problems);
+    streams::check(&shapes, problems);
     recursion::check(&shapes, problems);
     Some(shapes)
 }
@@ -135,14 +137,14 @@ fn build_operations(parts: &Parts<'_, '_>, all: &[Index], problems: &mut Problem
 /// Checks the traits of all shapes and members, and what else concerns one of them alone.
 fn check_traits(shapes: &Shapes<'_>, problems: &mut Problems) {
     for (_, shape) in shapes.iter() {
-        traits::check(
-            problems,
-            &Site {
-                shapes,
-                shape,
-                member: None,
-            },
-        );
+        let site = Site {
+            shapes,
+            shape,
+            member: None,
+        };
+        traits::check(problems, &site);
+        references::check(&site, problems);
+        exclusive::check(shape, problems);
         defaults::check_root(shape, problems);
         for member in &shape.members {
             traits::check(
@@ -153,7 +155,7 @@ fn check_traits(shapes: &Shapes<'_>, problems: &mut Problems) {
                     member: Some(member),
                 },
             );
-            defaults::check_ranges(shapes, member, problems);
+            bounds::check(shapes, member, problems);
         }
     }
 }

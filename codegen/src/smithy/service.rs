@@ -7,6 +7,7 @@ use super::kind::ShapeType;
 use super::raw::{Index, Origin, RawShape, Reference, Relations, Shapes, find_trait};
 use super::traits::{self, integer, texts};
 use crate::json::{At, Node};
+use crate::limits;
 use crate::model::{Cors, Protocol, Service, ShapeId};
 use crate::report::{Code, Problem, Problems, closest, quoted};
 
@@ -76,9 +77,6 @@ pub(super) fn choose(
     }
 }
 
-/// How many errors a service may list: every operation has all of them.
-const MOST_ERRORS: usize = 500;
-
 /// The errors that a service lists for all of its operations.
 pub(super) fn errors(shapes: &Shapes<'_>, subject: Subject, problems: &mut Problems) -> Vec<Index> {
     let Subject::Service(index) = subject else {
@@ -87,8 +85,8 @@ pub(super) fn errors(shapes: &Shapes<'_>, subject: Subject, problems: &mut Probl
     let Relations::Service { errors, .. } = &shapes.get(index).relations else {
         return Vec::new();
     };
-    if let Some(reference) = errors.get(MOST_ERRORS) {
-        let message = format!("a service lists at most {MOST_ERRORS} errors");
+    if let Some(reference) = errors.get(limits::SERVICE_ERRORS) {
+        let message = format!("a service lists at most {} errors", limits::SERVICE_ERRORS);
         problems.push(
             Problem::new(Code::TooLarge, reference.place(), At::Value, message).label("too many"),
         );

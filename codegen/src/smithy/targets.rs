@@ -53,6 +53,10 @@ fn member(
             problems.push(mixin(target, place()));
             return index;
         }
+        _ if is_closed(found, member.home.shape) => {
+            problems.push(private(found, place()));
+            return index;
+        }
         _ => return index,
     };
     problems.push(
@@ -67,6 +71,22 @@ fn mixin(target: &str, place: Place) -> Problem {
     Problem::new(Code::NotAMixin, place, At::Value, message)
         .label("mixins can only be mixed in")
         .help("list it under `mixins`, or take `smithy.api#mixin` off it".to_owned())
+}
+
+/// Whether a shape is private to another namespace than that of the ID that it is referred to from
+/// (Smithy 2.0, "private trait").
+fn is_closed(target: &RawShape<'_>, user: &str) -> bool {
+    let namespace = user.split_once('#').map(|(namespace, _)| namespace);
+    target.has("private") && namespace != Some(target.id.namespace())
+}
+
+fn private(target: &RawShape<'_>, place: Place) -> Problem {
+    let name = quoted(target.id.name());
+    let namespace = quoted(target.id.namespace());
+    let message = format!("{name} is private to the namespace {namespace}");
+    Problem::new(Code::TargetKind, place, At::Value, message)
+        .label("not for other namespaces")
+        .help("name a shape that is open, or take `smithy.api#private` off it".to_owned())
 }
 
 /// Reports a target that does not exist, or that is no ID at all.
@@ -185,6 +205,8 @@ fn check_reference(
             problem = problem.help(help.to_owned());
         }
         problems.push(problem.label("cannot stand here"));
+    } else if is_closed(target, reference.shape) {
+        problems.push(private(target, reference.place()));
     }
 }
 

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use tinsmith_codegen::input::{self, Totals};
 use tinsmith_codegen::json;
+use tinsmith_codegen::limits;
 use tinsmith_codegen::model::{Format, Model, Protocol};
 use tinsmith_codegen::notices;
 use tinsmith_codegen::promote::{self, Promoted};
@@ -93,6 +94,9 @@ fn replaceable(out: &Path) -> Result<Option<Vec<u8>>, Failure> {
     };
     if names::is_overlay(out) {
         return Err(refused("files with that ending hold `apply` statements"));
+    }
+    if fs::metadata(out).is_ok_and(|it| it.len() > limits::DOCUMENT_BYTES) {
+        return Err(refused("it is no spec: larger than any that is read"));
     }
     let before = match fs::read(out) {
         Ok(before) => before,

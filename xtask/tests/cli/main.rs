@@ -3,6 +3,7 @@
 mod completions;
 mod import;
 mod interrupted;
+mod limits;
 mod messages;
 mod models;
 mod repository;

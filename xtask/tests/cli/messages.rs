@@ -67,6 +67,7 @@ fn json_has_an_object_for_each_problem() {
             "message": "`spec/mini.json` has 1 error",
             "causes": [],
             "help": null,
+            "codes": ["E012"],
         })
     );
     assert_eq!(end, finished(false, 1, 1));

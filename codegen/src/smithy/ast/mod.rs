@@ -13,10 +13,8 @@ use super::path::{Home, Path};
 use super::prelude;
 use super::raw::{Apply, PRELUDE, RawTrait, Shapes, Version};
 use crate::json::{At, Node};
+use crate::limits;
 use crate::report::{Code, Problem, Problems, Source, closest, quoted};
-
-/// How many traits one shape or member may have; they are searched one by one.
-const MOST_TRAITS: usize = 500;
 
 /// What the document says, before anything is resolved.
 #[derive(Debug)]
@@ -212,8 +210,8 @@ impl<'n> Reader<'n, '_> {
         let Some(entries) = expect::object(self.problems, value, &path, "`traits`") else {
             return Vec::new();
         };
-        if entries.len() > MOST_TRAITS {
-            let message = format!("more than {MOST_TRAITS} traits on one thing");
+        if entries.len() > limits::TRAITS {
+            let message = format!("more than {} traits on one thing", limits::TRAITS);
             let problem = Problem::new(Code::TooLarge, path.place(), At::Key, message);
             self.problems.push(problem.label("too many"));
             return Vec::new();

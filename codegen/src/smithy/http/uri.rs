@@ -1,5 +1,6 @@
 //! URI patterns and host prefixes.
 
+use crate::limits;
 use crate::model::UriSegment;
 use crate::report::quoted;
 
@@ -11,9 +12,6 @@ pub(in crate::smithy) struct Pattern {
     pub query: Vec<(String, Option<String>)>,
 }
 
-/// How long a URI pattern may be. Servers take no longer ones.
-const LONGEST: usize = 8_000;
-
 /// Reads a URI pattern (Smithy 2.0, "http trait", `uri`).
 ///
 /// # Errors
@@ -23,8 +21,9 @@ pub(in crate::smithy) fn parse(uri: &str) -> Result<Pattern, String> {
     if !uri.starts_with('/') {
         return Err("a URI pattern must start with `/`".to_owned());
     }
-    if uri.len() > LONGEST {
-        return Err(format!("a URI pattern has {LONGEST} characters at most"));
+    if uri.len() > limits::URI_BYTES {
+        let most = limits::URI_BYTES;
+        return Err(format!("a URI pattern has {most} characters at most"));
     }
     if uri.contains('#') {
         return Err("a URI pattern must not have a fragment".to_owned());

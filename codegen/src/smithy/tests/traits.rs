@@ -345,7 +345,7 @@ fn defaults() {
         (
             "smithy.api#Integer",
             r#""smithy.api#default": 0, "smithy.api#range": {"min": 1}"#,
-            Some(Code::DefaultOutOfRange),
+            Some(Code::DefaultOutOfBounds),
         ),
     ]);
     check(&[

@@ -2,6 +2,7 @@
 //! in the model.
 
 mod check;
+mod media_type;
 mod read;
 mod rules;
 mod site;

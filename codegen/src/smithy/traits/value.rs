@@ -1,7 +1,9 @@
 //! The forms that values of traits have, and the check that a value has its form.
 
+use std::borrow::Cow;
 use std::fmt;
 
+use super::media_type;
 use crate::json::{At, Node};
 use crate::report::{Code, Problem, Problems, closest, quoted};
 use crate::smithy::path::Path;
@@ -30,6 +32,10 @@ pub(super) enum Form {
     Objects(&'static [Field]),
     /// An object of strings.
     TextMap,
+    /// An object of addresses, not empty.
+    Links,
+    /// A media type, such as `application/json`.
+    MediaType,
     /// An object with these keys.
     Object(&'static [Field]),
     /// Any JSON value.
@@ -85,6 +91,8 @@ impl Form {
             Self::Texts => "an array of strings".to_owned(),
             Self::Objects(_) => "an array of objects".to_owned(),
             Self::TextMap => "an object of strings".to_owned(),
+            Self::Links => "an object of addresses".to_owned(),
+            Self::MediaType => "a media type".to_owned(),
             Self::Object(_) => "an object".to_owned(),
             Self::Any => "a value".to_owned(),
         }
@@ -115,6 +123,8 @@ impl Form {
             Self::OneOf(values) => format!("\"{}\"", values.first().unwrap_or(&"…")),
             Self::Texts => "[\"…\"]".to_owned(),
             Self::TextMap => "{ \"…\": \"…\" }".to_owned(),
+            Self::Links => "{ \"…\": \"https://…\" }".to_owned(),
+            Self::MediaType => "\"application/json\"".to_owned(),
             Self::Objects(fields) => format!("[{}]", object(fields)),
             Self::Object(fields) => object(fields),
         }
@@ -185,6 +195,11 @@ pub(super) fn check(
             }
             true
         }
+        (Form::Links, Node::Object(entries)) => {
+            links(problems, entries, path, what);
+            !entries.is_empty()
+        }
+        (Form::MediaType, Node::String(text)) => media_type::is_valid(text),
         (Form::Object(known), Node::Object(_)) => {
             fields(problems, node, known, path, what);
             true
@@ -194,6 +209,42 @@ pub(super) fn check(
     if !fits {
         wrong(problems, node, form, path, what);
     }
+}
+
+/// Checks titles and their addresses.
+fn links(
+    problems: &mut Problems,
+    entries: &[(Cow<'_, str>, Node<'_>)],
+    path: &Path<'_>,
+    what: What<'_>,
+) {
+    for (title, address) in entries {
+        let path = path.key(title);
+        check(
+            problems,
+            address,
+            Form::Text,
+            &path,
+            What::Key(&what, title),
+        );
+        if address.as_str().is_some_and(|it| !is_address(it)) {
+            let message = format!("{} is no address", What::Key(&what, title));
+            problems.push(
+                Problem::new(Code::TraitValue, path.place(), At::Value, message)
+                    .label("has no scheme")
+                    .help("write a URL, such as `https://example.com/`".to_owned()),
+            );
+        }
+    }
+}
+
+/// Whether a text is a URL as far as its scheme goes (RFC 3986, section 3.1).
+fn is_address(text: &str) -> bool {
+    text.split_once(':').is_some_and(|(scheme, _)| {
+        let mut chars = scheme.chars();
+        chars.next().is_some_and(|c| c.is_ascii_alphabetic())
+            && chars.all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
+    })
 }
 
 /// 2^53: beyond it a float's neighbours are no integers that a document could mean exactly.
@@ -259,13 +310,18 @@ fn fields(
 
 fn wrong(problems: &mut Problems, node: &Node<'_>, form: Form, path: &Path<'_>, what: What<'_>) {
     let wanted = form.described();
+    let label = match (form, node) {
+        (Form::MediaType, Node::String(_)) => "not a type and a subtype".to_owned(),
+        (Form::Links, Node::Object(_)) => "has no entries".to_owned(),
+        _ => format!("this is {}", node.kind()),
+    };
     let mut problem = Problem::new(
         Code::TraitValue,
         path.place(),
         At::Value,
         format!("{what} must be {wanted}"),
     )
-    .label(format!("this is {}", node.kind()))
+    .label(label)
     .help(match what {
         What::Trait(name) if name.contains('#') => {
             format!("write `\"{name}\": {}`", form.sample())

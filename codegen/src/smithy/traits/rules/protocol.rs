@@ -173,8 +173,28 @@ pub(super) const RULES: &[Rule] = &[
         ]),
     ),
     // Events and XML: nothing of them is JSON.
-    on_member("eventPayload", Marker),
-    on_member("eventHeader", Marker),
+    rule(
+        "eventPayload",
+        Marker,
+        "structure members that hold a blob, string, structure or union",
+        |s| {
+            let kind = s.kind();
+            let fits = kind.is_blob() || kind.is_string() || kind.is_structure();
+            s.is_structure_member() && (fits || kind == ShapeType::Union)
+        },
+    ),
+    rule(
+        "eventHeader",
+        Marker,
+        "structure members that hold a boolean, integer, blob, string or timestamp",
+        |s| {
+            let kind = s.kind();
+            let fits = kind.is_boolean() || kind.is_string() || kind.is_blob();
+            let fits = fits || kind.is_timestamp() || kind.is_integer();
+            let is_big = kind == ShapeType::Simple(Simple::BigInteger);
+            s.is_structure_member() && fits && !is_big
+        },
+    ),
     on_member("xmlAttribute", Marker),
     anywhere("xmlFlattened", Marker),
     anywhere("xmlName", Text),

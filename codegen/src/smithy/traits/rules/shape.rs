@@ -2,8 +2,8 @@
 
 use super::super::site::Site;
 use super::super::value::Form::{
-    self, Any, Boolean, Integer, Marker, NonEmpty, Number, Object, Objects, OneOf, Text, TextMap,
-    Texts,
+    self, Any, Boolean, Integer, Links, Marker, MediaType, NonEmpty, Number, Object, Objects,
+    OneOf, Text, Texts,
 };
 use super::super::value::{optional, required};
 use super::{Rule, anywhere, on_member, on_operation, on_structure, rule};
@@ -45,7 +45,7 @@ fn is_error(site: &Site<'_, '_>) -> bool {
 pub(super) const RULES: &[Rule] = &[
     // Documentation.
     anywhere("documentation", Text),
-    anywhere("externalDocumentation", TextMap),
+    anywhere("externalDocumentation", Links),
     anywhere(
         "deprecated",
         Object(&[optional("message", Text), optional("since", Text)]),
@@ -117,7 +117,7 @@ pub(super) const RULES: &[Rule] = &[
     rule("sensitive", Marker, "shapes of data", |s| {
         !s.is_member() && s.kind().is_data()
     }),
-    rule("mediaType", Text, "blobs and strings", |s| {
+    rule("mediaType", MediaType, "blobs and strings", |s| {
         !s.is_member() && (s.kind().is_blob() || s.kind().is_string())
     }),
     rule(
