@@ -77,7 +77,10 @@ impl Ui {
         ERRORS.fetch_add(report.count(Severity::Error), Ordering::Relaxed);
         warned(report.count(Severity::Warning));
         match self.format {
-            MessageFormat::Human => self::report(&report.render(label, text, Color::Ansi)),
+            MessageFormat::Human => self::report(&match columns() {
+                Some(columns) => report.render_within(label, text, Color::Ansi, columns),
+                None => report.render(label, text, Color::Ansi),
+            }),
             MessageFormat::Json => {
                 for line in report.json_lines(label, text) {
                     // A reader that went away is told at the end.
@@ -96,11 +99,14 @@ impl Ui {
             message,
             causes,
             help,
+            codes,
             ..
         }) = failure
         {
+            let codes: Vec<&str> = codes.iter().map(|code| code.as_str()).collect();
             self.object(&json!({
                 "reason": "failure", "message": message, "causes": causes, "help": help,
+                "codes": codes,
             }));
         }
         self.object(&json!({
@@ -155,6 +161,18 @@ impl Ui {
             eprint(&format!("{style}{word:>12}{style:#} {message}\n"));
         }
     }
+}
+
+/// How many columns the terminal has that stderr is, if it is one.
+fn columns() -> Option<usize> {
+    #[cfg(unix)]
+    let columns = rustix::termios::tcgetwinsize(io::stderr()).ok();
+    #[cfg(unix)]
+    let columns = columns.map(|size| usize::from(size.ws_col));
+    #[cfg(not(unix))]
+    let columns = None;
+    // One that does not know says zero.
+    columns.filter(|columns| *columns > 0)
 }
 
 /// Counts warnings that are printed.

@@ -7,6 +7,7 @@ use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 
 use super::suggest::printable;
 use super::{Entry, Report, Severity};
+use crate::limits::{MESSAGE_CHARS, PRINTED_LINE_BYTES, PROBLEMS_PRINTED};
 
 /// Whether a rendered report has ANSI colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,17 +18,15 @@ pub enum Color {
     Ansi,
 }
 
-/// How many problems are printed in full; the rest is counted.
-const SHOWN: usize = 100;
-/// Lines of up to so many bytes are left to the renderer, which shows what fits a terminal.
-const LONGEST_LINE: usize = 4_096;
-/// Of longer ones, how many bytes stand before and after the start of the marked place.
+/// The width of what is printed where nothing says how wide that may be.
+const COLUMNS: usize = 140;
+/// Nobody reads narrower text, so terminals that claim to be are not believed.
+const FEWEST_COLUMNS: usize = 40;
+/// Of lines that are cut, how many bytes stand before and after the start of the marked place.
 const BEFORE: usize = 60;
 const AFTER: usize = 80;
 /// Stands where an excerpt was cut.
 const CUT: &str = "...";
-/// How many characters of a message, label, help or pointer are printed.
-const LONGEST: usize = 1_000;
 
 impl Report {
     /// Prints the problems, one after the other with an empty line between them.
@@ -35,16 +34,28 @@ impl Report {
     /// The size of the output is bounded whatever the text: long lines are cut around the marked
     /// place, and from the hundredth problem on they are only counted.
     pub fn render(&self, file_name: &str, text: &str, color: Color) -> String {
-        let renderer = color.renderer();
+        self.render_within(file_name, text, color, COLUMNS)
+    }
+
+    /// [`render`](Self::render) for a terminal with so many columns: snippets have no longer lines, so
+    /// that marks stay below what they mark.
+    pub fn render_within(
+        &self,
+        file_name: &str,
+        text: &str,
+        color: Color,
+        columns: usize,
+    ) -> String {
+        let renderer = color.renderer().term_width(columns.max(FEWEST_COLUMNS));
         let mut out = String::new();
-        for entry in self.entries.iter().take(SHOWN) {
+        for entry in self.entries.iter().take(PROBLEMS_PRINTED) {
             out.push_str(&entry.render_with(&renderer, file_name, text));
             out.push_str("\n\n");
         }
         if let Some(more) = self
             .entries
             .len()
-            .checked_sub(SHOWN)
+            .checked_sub(PROBLEMS_PRINTED)
             .filter(|more| *more > 0)
         {
             let title = Level::NOTE.primary_title(format!("and {more} more problems"));
@@ -68,7 +79,7 @@ impl Color {
 impl Entry {
     /// The problem as it is printed, without a line end.
     pub fn render(&self, file_name: &str, text: &str, color: Color) -> String {
-        self.render_with(&color.renderer(), file_name, text)
+        self.render_with(&color.renderer().term_width(COLUMNS), file_name, text)
     }
 
     fn render_with(&self, renderer: &Renderer, file_name: &str, text: &str) -> String {
@@ -78,13 +89,13 @@ impl Entry {
             Severity::Warning => Level::WARNING,
             Severity::Note => Level::NOTE,
         };
-        let label = (!problem.label.is_empty()).then(|| printable(&problem.label, LONGEST));
+        let label = (!problem.label.is_empty()).then(|| printable(&problem.label, MESSAGE_CHARS));
         let excerpt = Excerpt::new(text, &self.span);
         let snippet = Snippet::source(excerpt.text)
             .line_start(self.line)
             .annotation(AnnotationKind::Primary.span(excerpt.span).label(label));
         let title = level
-            .primary_title(printable(&problem.message, LONGEST))
+            .primary_title(printable(&problem.message, MESSAGE_CHARS))
             .id(problem.code.as_str());
         let mut group = match excerpt.extent {
             Extent::WholeLine => title.element(snippet.path(file_name)),
@@ -98,10 +109,10 @@ impl Entry {
                 .element(snippet),
         };
         if let Some(help) = &problem.help {
-            group = group.element(Level::HELP.message(printable(help, LONGEST)));
+            group = group.element(Level::HELP.message(printable(help, MESSAGE_CHARS)));
         }
         if !problem.pointer.is_empty() {
-            let pointer = printable(&problem.pointer, LONGEST);
+            let pointer = printable(&problem.pointer, MESSAGE_CHARS);
             group = group.element(Level::NOTE.message(format!("at {pointer}")));
         }
         renderer.render(&[group])
@@ -130,7 +141,7 @@ impl Excerpt {
         let rest = &text[span.start..];
         let line_end = span.start + rest.find('\n').unwrap_or(rest.len());
         let line_end = line_end - usize::from(text[span.start..line_end].ends_with('\r'));
-        let (from, to, extent) = if line_end - line_start <= LONGEST_LINE {
+        let (from, to, extent) = if line_end - line_start <= PRINTED_LINE_BYTES {
             (line_start, line_end, Extent::WholeLine)
         } else {
             let from = floor(text, line_start.max(span.start.saturating_sub(BEFORE)));
@@ -211,11 +222,27 @@ error[E004]: unknown Smithy version `3.0`
     }
 
     #[test]
+    fn snippets_fit_the_terminal() {
+        let text = format!("{{ {}\"b\": 1 }}\n", "\"a\": 1, ".repeat(20));
+        let problem = Problem::new(Code::WrongType, "/b", At::Value, "m").label("a long label");
+        let report = Report::new(&text, vec![problem]);
+        for columns in [0, 1, 40, 60, 100, 140, 1_000] {
+            let rendered = report.render_within("f", &text, Color::Plain, columns);
+            assert!(rendered.contains("a long label"), "{rendered}");
+            let widest = rendered.lines().map(str::len).max().unwrap_or(0);
+            assert!(
+                widest <= columns.max(FEWEST_COLUMNS),
+                "{columns}:\n{rendered}"
+            );
+        }
+    }
+
+    #[test]
     fn many_problems_are_counted() {
         let problem = |i: usize| Problem::new(Code::UnknownKey, format!("/{i}"), At::Key, "m");
         let problems = (0..1_000).map(problem).collect();
         let rendered = Report::new("{}", problems).render("f", "{}", Color::Plain);
-        assert_eq!(rendered.matches("error[E005]").count(), SHOWN);
+        assert_eq!(rendered.matches("error[E005]").count(), PROBLEMS_PRINTED);
         assert!(
             rendered.ends_with("note: and 900 more problems\n"),
             "{rendered}"
