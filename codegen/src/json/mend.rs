@@ -266,6 +266,10 @@ fn no_value(text: &str, error: SyntaxError) -> (SyntaxError, Repair) {
 fn no_comma(text: &str, error: SyntaxError) -> (SyntaxError, Repair) {
     let bytes = text.as_bytes();
     let at = error.offset;
+    if let Some(quote) = quote_before_a_word(text, at) {
+        let help = "write `\\\"` for a quote inside a string";
+        return (told(quote, "the string ends here", help), Repair::None);
+    }
     if let Some(open) = left_open(text, at) {
         let line = 1 + text[..at].matches('\n').count();
         let open_bracket = char::from(bytes[open]);
@@ -302,6 +306,14 @@ fn no_comma(text: &str, error: SyntaxError) -> (SyntaxError, Repair) {
         ),
         None => (error, Repair::None),
     }
+}
+
+/// The quote that a word follows directly: it was meant to be part of the string that it ends.
+fn quote_before_a_word(text: &str, at: usize) -> Option<usize> {
+    let quote = at.checked_sub(1)?;
+    let is_quote = text.as_bytes()[quote] == b'"';
+    let word = text[at..].chars().next()?;
+    (is_quote && word.is_alphanumeric()).then_some(quote)
 }
 
 #[cfg(test)]

@@ -93,10 +93,16 @@ fn private(target: &RawShape<'_>, place: Place) -> Problem {
 pub(super) fn unknown(shapes: &Shapes<'_>, target: &str, place: Place, problems: &mut Problems) {
     if !ids::is_absolute(target) {
         let message = format!("{} is not a shape ID", quoted(target));
+        let mut same_name = shapes.ids().filter(|id| ids::name(id) == target);
+        let meant = problems.may_search().then(|| same_name.next()).flatten();
+        let help = match meant {
+            Some(id) => format!("write the ID with its namespace: {}", quoted(id)),
+            None => ids::advice(target),
+        };
         problems.push(
             Problem::new(Code::InvalidId, place, At::Value, message)
                 .label("not an absolute shape ID")
-                .help(ids::advice(target)),
+                .help(help),
         );
         return;
     }

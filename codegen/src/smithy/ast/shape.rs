@@ -93,7 +93,8 @@ impl<'n> Reader<'n, '_> {
             message,
         )
         .label("unknown type");
-        problem = problem.help(match closest(kind, ShapeType::names().chain(["apply"])) {
+        let meant = closest(kind, ShapeType::names().chain(["apply"]));
+        problem = problem.help(match meant.or_else(|| abbreviated(kind)) {
             Some(meant) => format!("did you mean {}?", quoted(meant)),
             None => {
                 let known: Vec<&str> = ShapeType::names().collect();
@@ -128,4 +129,13 @@ impl<'n> Reader<'n, '_> {
         known.extend(kind.keys());
         expect::unknown_key(self.problems, &path, key, whose, &known);
     }
+}
+
+/// The type whose name begins like this, as other languages abbreviate: `struct`, `int`, `bool`.
+fn abbreviated(kind: &str) -> Option<&'static str> {
+    const SHORTEST: usize = 3;
+    let begins = |name: &&str| kind.len() >= SHORTEST && name.starts_with(kind);
+    ShapeType::names()
+        .filter(begins)
+        .min_by_key(|name| name.len())
 }

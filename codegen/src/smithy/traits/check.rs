@@ -27,6 +27,11 @@ pub(in crate::smithy) fn check(problems: &mut Problems, site: &Site<'_, '_>) {
     if site.traits().len() > 1 {
         conflicts(problems, site.traits());
     }
+    for name in ["httpLabel", "hostLabel"] {
+        if let Some(label) = find_trait(site.traits(), name) {
+            check_label(problems, site, label);
+        }
+    }
     for name in ["length", "range"] {
         if let Some(bounds) = find_trait(site.traits(), name) {
             check_bounds(problems, site, bounds);
@@ -91,6 +96,20 @@ fn conflict(problems: &mut Problems, a: &RawTrait<'_>, b: &RawTrait<'_>) {
         Problem::new(Code::TraitConflict, pointer, At::Key, message)
             .label(format!("excluded by {}", names[0]))
             .help("keep one of them".to_owned()),
+    );
+}
+
+/// Reports a label that may be missing: there is no address without it.
+fn check_label(problems: &mut Problems, site: &Site<'_, '_>, label: &RawTrait<'_>) {
+    if !site.is_structure_member() || site.has("required") {
+        return;
+    }
+    let name = quoted(label.name.strip_prefix(PRELUDE).unwrap_or(label.name));
+    let message = format!("a member with {name} must be required");
+    problems.push(
+        Problem::new(Code::TraitPlace, label.place(), At::Key, message)
+            .label("not required")
+            .help("add `\"smithy.api#required\": {}` beside it".to_owned()),
     );
 }
 

@@ -38,7 +38,7 @@ pub(super) const RULES: &[Rule] = &[
         "httpLabel",
         Marker,
         "required structure members that hold a string, number, boolean or timestamp",
-        |s| s.is_structure_member() && s.has("required") && is_scalar(s.kind()),
+        |s| s.is_structure_member() && is_scalar(s.kind()),
     ),
     rule(
         "httpQuery",
@@ -98,7 +98,7 @@ pub(super) const RULES: &[Rule] = &[
         "hostLabel",
         Marker,
         "required structure members that hold a string",
-        |s| s.is_structure_member() && s.has("required") && s.kind().is_string(),
+        |s| s.is_structure_member() && s.kind().is_string(),
     ),
     on_operation("httpChecksumRequired", Marker),
     on_operation(
