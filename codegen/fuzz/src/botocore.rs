@@ -2,9 +2,10 @@
 
 use fastrand::Rng;
 
-use crate::mutate::{Move, value};
+use crate::moves::{self, any_entry, reference, valued};
+use crate::mutate::Move;
 use crate::tree::Json;
-use crate::words::{self, Words, one_of};
+use crate::words::{self, Words};
 
 /// The changes.
 pub const MOVES: &[Move] = &[
@@ -94,36 +95,14 @@ const SHAPES: &[&str] = &[
     "{\"type\":\"structure\",\"document\":true,\"members\":{}}",
 ];
 
-fn any_entry<'d>(
-    document: &'d mut Json,
-    section: &str,
-    rng: &mut Rng,
-) -> Option<&'d mut (String, Json)> {
-    let entries = document.get_mut(section)?.entries_mut()?;
-    let count = entries.len();
-    if count == 0 {
-        return None;
-    }
-    entries.get_mut(rng.usize(..count))
-}
-
 fn any_target(document: &Json, rng: &mut Rng) -> String {
-    let shapes = document.get("shapes").map_or(&[][..], Json::entries);
-    one_of(rng, shapes).map_or_else(|| "String".to_owned(), |(name, _)| name.clone())
-}
-
-fn a_property(rng: &mut Rng, words: &Words) -> (&'static str, Json) {
-    let (name, text) = one_of(rng, PROPERTIES).copied().unwrap_or(("box", "true"));
-    if rng.u8(..12) == 0 {
-        return (name, value(rng, words));
-    }
-    (name, Json::parse(text).unwrap_or(Json::Array(Vec::new())))
+    moves::any_shape_name(document, rng).unwrap_or_else(|| "String".to_owned())
 }
 
 fn add_member(document: &mut Json, rng: &mut Rng, words: &Words) -> bool {
-    let mut member = Json::pair("shape", Json::string(any_target(document, rng)));
+    let mut member = reference("shape", &any_target(document, rng));
     for _ in 0..rng.usize(..3) {
-        let (key, value) = a_property(rng, words);
+        let (key, value) = valued(PROPERTIES, rng, words);
         member.set(key, value);
     }
     let members = any_entry(document, "shapes", rng).and_then(|(_, s)| s.get_mut("members"));
@@ -135,29 +114,16 @@ fn add_member(document: &mut Json, rng: &mut Rng, words: &Words) -> bool {
 
 fn add_shape(document: &mut Json, rng: &mut Rng, _: &Words) -> bool {
     let target = any_target(document, rng);
-    let name = words::name(rng);
-    let text = one_of(rng, SHAPES).copied().unwrap_or_default();
-    let Some(mut shape) = Json::parse(text) else {
+    let (name, member) = (words::name(rng), words::name(rng));
+    let Some(shape) = moves::shape(SHAPES, &target, rng) else {
         return false;
     };
-    shape.for_each_text(&mut |text| {
-        if text == "T" {
-            text.clone_from(&target);
-        }
-    });
-    if let Some(shapes) = document.get_mut("shapes") {
-        shapes.set(&name, shape);
-    }
-    if let Some((_, user)) = any_entry(document, "shapes", rng)
-        && let Some(members) = user.get_mut("members")
-    {
-        members.set(&words::name(rng), Json::pair("shape", Json::string(name)));
-    }
+    moves::define(document, (&name, shape), ("shape", &member), rng);
     true
 }
 
 fn add_property(document: &mut Json, rng: &mut Rng, words: &Words) -> bool {
-    let (key, value) = a_property(rng, words);
+    let (key, value) = valued(PROPERTIES, rng, words);
     let section = if rng.u8(..4) == 0 {
         "operations"
     } else {
@@ -194,29 +160,20 @@ fn rename_shape(document: &mut Json, rng: &mut Rng, _: &Words) -> bool {
 
 fn retarget(document: &mut Json, rng: &mut Rng, _: &Words) -> bool {
     let target = any_target(document, rng);
-    let count = document.count();
-    for _ in 0..16 {
-        let place = document.nth_mut(rng.usize(..count));
-        if let Some(place) = place.and_then(|place| place.get_mut("shape")) {
-            *place = Json::string(target);
-            return true;
-        }
-    }
-    false
+    moves::retarget(document, "shape", &target, rng)
 }
 
 fn add_operation(document: &mut Json, rng: &mut Rng, _: &Words) -> bool {
     let name = words::name(rng);
-    let reference = |target: String| Json::pair("shape", Json::string(target));
     let mut operation = Json::pair("name", Json::string(name.clone()));
     let mut http = Json::pair("method", Json::string("POST"));
     http.set("requestUri", Json::string(format!("/{}", rng.u8(..))));
     operation.set("http", http);
-    operation.set("input", reference(any_target(document, rng)));
-    operation.set("output", reference(any_target(document, rng)));
-    operation.set(
-        "errors",
-        Json::Array(vec![reference(any_target(document, rng))]),
+    let messages = [(); 3].map(|()| any_target(document, rng));
+    moves::add_messages(
+        &mut operation,
+        "shape",
+        messages.each_ref().map(String::as_str),
     );
     document
         .get_or_insert("operations")

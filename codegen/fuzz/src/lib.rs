@@ -1,7 +1,8 @@
 //! What the fuzz targets share.
 //!
 //! [`tree`] is JSON that can be changed, [`words`] what to put into it, [`mutate`] the changes that
-//! mean something to any JSON, [`smithy`] and [`botocore`] those that mean something to a model;
+//! mean something to any JSON, [`smithy`] and [`botocore`] those that mean something to a model, of
+//! [`moves`] that models of both formats have; [`targets`] is the body of the targets;
 //! [`seeds`] makes the inputs to begin with, [`checks`] says what must hold of whatever comes, and
 //! [`wire`] of what generated types read.
 
@@ -9,9 +10,11 @@
 
 pub mod botocore;
 pub mod checks;
+pub mod moves;
 pub mod mutate;
 pub mod seeds;
 pub mod smithy;
+pub mod targets;
 pub mod tree;
 pub mod wire;
 pub mod words;

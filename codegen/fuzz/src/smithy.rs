@@ -2,7 +2,8 @@
 
 use fastrand::Rng;
 
-use crate::mutate::{Move, value};
+use crate::moves::{self, any_entry, reference, valued};
+use crate::mutate::Move;
 use crate::tree::Json;
 use crate::words::{self, Words, one_of};
 
@@ -174,18 +175,12 @@ fn shapes(document: &mut Json) -> Option<&mut Vec<(String, Json)>> {
 
 /// A shape, and its ID.
 fn any_shape<'d>(document: &'d mut Json, rng: &mut Rng) -> Option<&'d mut (String, Json)> {
-    let shapes = shapes(document)?;
-    let count = shapes.len();
-    if count == 0 {
-        return None;
-    }
-    shapes.get_mut(rng.usize(..count))
+    any_entry(document, "shapes", rng)
 }
 
 fn any_target(document: &Json, rng: &mut Rng) -> String {
-    let shapes = document.get("shapes").map_or(&[][..], Json::entries);
-    match one_of(rng, shapes) {
-        Some((id, _)) if rng.u8(..4) != 0 => id.clone(),
+    match moves::any_shape_name(document, rng) {
+        Some(id) if rng.u8(..4) != 0 => id,
         _ => format!("smithy.api#{}", one_of(rng, PRELUDE).unwrap_or(&"String")),
     }
 }
@@ -197,12 +192,7 @@ fn namespace(document: &Json) -> String {
 }
 
 fn a_trait(rng: &mut Rng, words: &Words) -> (String, Json) {
-    let (name, text) = one_of(rng, TRAITS).copied().unwrap_or(("required", "{}"));
-    let value = if rng.u8(..12) == 0 {
-        value(rng, words)
-    } else {
-        Json::parse(text).unwrap_or(Json::Array(Vec::new()))
-    };
+    let (name, value) = valued(TRAITS, rng, words);
     (format!("smithy.api#{name}"), value)
 }
 
@@ -212,7 +202,7 @@ fn add_member(document: &mut Json, rng: &mut Rng, words: &Words) -> bool {
     let Some((_, shape)) = any_shape(document, rng) else {
         return false;
     };
-    let mut member = Json::pair("target", Json::string(target));
+    let mut member = reference("target", &target);
     for _ in 0..rng.usize(..3) {
         let (key, value) = a_trait(rng, words);
         if let Some(traits) = member.get_or_insert("traits") {
@@ -261,25 +251,12 @@ fn add_trait(document: &mut Json, rng: &mut Rng, words: &Words) -> bool {
 fn add_shape(document: &mut Json, rng: &mut Rng, _: &Words) -> bool {
     let target = any_target(document, rng);
     let id = format!("{}#{}", namespace(document), words::name(rng));
-    let target = if rng.u8(..4) == 0 { id.clone() } else { target };
-    let text = one_of(rng, SHAPES).copied().unwrap_or_default();
-    let Some(mut shape) = Json::parse(text) else {
+    let target = if rng.u8(..4) == 0 { &id } else { &target };
+    let member = words::name(rng);
+    let Some(shape) = moves::shape(SHAPES, target, rng) else {
         return false;
     };
-    shape.for_each_text(&mut |text| {
-        if text == "T" {
-            text.clone_from(&target);
-        }
-    });
-    if let Some(shapes) = document.get_mut("shapes") {
-        shapes.set(&id, shape);
-    }
-    // Something has to use it.
-    if let Some((_, user)) = any_shape(document, rng)
-        && let Some(members) = user.get_mut("members")
-    {
-        members.set(&words::name(rng), Json::pair("target", Json::string(id)));
-    }
+    moves::define(document, (&id, shape), ("target", &member), rng);
     true
 }
 
@@ -318,29 +295,14 @@ fn rename_member(document: &mut Json, rng: &mut Rng, _: &Words) -> bool {
 
 fn retarget(document: &mut Json, rng: &mut Rng, _: &Words) -> bool {
     let target = any_target(document, rng);
-    let count = document.count();
-    // Most values are something else, so a few are tried.
-    for _ in 0..16 {
-        let place = document.nth_mut(rng.usize(..count));
-        if let Some(place) = place.and_then(|place| place.get_mut("target")) {
-            *place = Json::string(target);
-            return true;
-        }
-    }
-    false
+    moves::retarget(document, "target", &target, rng)
 }
 
 fn document(document: &mut Json, rng: &mut Rng, words: &Words) -> bool {
     let text = words::text(rng, words);
-    let count = document.count();
-    for _ in 0..16 {
-        let place = document.nth_mut(rng.usize(..count));
-        if let Some(traits) = place.and_then(|place| place.get_mut("traits")) {
-            traits.set("smithy.api#documentation", Json::string(text));
-            return true;
-        }
-    }
-    false
+    moves::change_some(document, "traits", rng, |traits| {
+        traits.set("smithy.api#documentation", Json::string(text));
+    })
 }
 
 fn mix_in(document: &mut Json, rng: &mut Rng, _: &Words) -> bool {
@@ -351,7 +313,7 @@ fn mix_in(document: &mut Json, rng: &mut Rng, _: &Words) -> bool {
     {
         traits.set("smithy.api#mixin", Json::Object(Vec::new()));
     }
-    let reference = Json::pair("target", Json::string(target));
+    let reference = reference("target", &target);
     let Some((_, shape)) = any_shape(document, rng) else {
         return false;
     };
@@ -364,13 +326,12 @@ fn mix_in(document: &mut Json, rng: &mut Rng, _: &Words) -> bool {
 
 fn add_operation(document: &mut Json, rng: &mut Rng, _: &Words) -> bool {
     let id = format!("{}#{}", namespace(document), words::name(rng));
-    let reference = |target: String| Json::pair("target", Json::string(target));
     let mut operation = Json::pair("type", Json::string("operation"));
-    operation.set("input", reference(any_target(document, rng)));
-    operation.set("output", reference(any_target(document, rng)));
-    operation.set(
-        "errors",
-        Json::Array(vec![reference(any_target(document, rng))]),
+    let messages = [(); 3].map(|()| any_target(document, rng));
+    moves::add_messages(
+        &mut operation,
+        "target",
+        messages.each_ref().map(String::as_str),
     );
     let uri = format!("/{}", rng.u8(..));
     let mut http = Json::pair("method", Json::string("POST"));
@@ -385,8 +346,8 @@ fn add_operation(document: &mut Json, rng: &mut Rng, _: &Words) -> bool {
             Some("service" | "resource")
         ) {
             match shape.get_mut("operations") {
-                Some(Json::Array(operations)) => operations.push(reference(id.clone())),
-                _ => shape.set("operations", Json::Array(vec![reference(id.clone())])),
+                Some(Json::Array(operations)) => operations.push(reference("target", &id)),
+                _ => shape.set("operations", Json::Array(vec![reference("target", &id)])),
             }
         }
     }
