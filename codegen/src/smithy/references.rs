@@ -7,7 +7,7 @@ use super::raw::{Item, RawShape, Relations, find_trait};
 use super::traits::Site;
 use crate::json::{At, Node};
 use crate::limits;
-use crate::report::{Code, Place, Problem, Problems, quoted};
+use crate::report::{Code, Problem, Problems, quoted};
 
 /// Checks the references on a shape against the resources of the document. One that is not there
 /// is in another model, and nobody's mistake.
@@ -22,63 +22,127 @@ pub(super) fn check(site: &Site<'_, '_>, problems: &mut Problems) {
     let members = members.map(|it| (it.name, site.shapes.get(it.shape).kind));
     let members: BTreeMap<&str, ShapeType> = members.collect();
     for (index, reference) in references.iter().enumerate() {
-        let Some(resource) = reference.get("resource").and_then(Node::as_str) else {
-            continue;
+        let wrong = match site.shape.kind {
+            ShapeType::Structure => of_structure(site, &members, reference),
+            _ => of_string(site, reference),
         };
-        let place = |key: &str| applied.at(|path| path.index(index).key(key).place());
-        let ids = bindings(reference);
-        if site.shape.kind != ShapeType::Structure && !ids.is_empty() {
-            let message = "a string is its resource's only identifier, so that it names none";
-            let problem = problem(place("ids"), message).label("not in a structure");
-            problems.push(problem.help("remove `ids`, or refer to it from a structure".to_owned()));
-            continue;
-        }
-        let Some(found) = site.shapes.find(resource) else {
-            continue;
-        };
-        let found = site.shapes.get(found);
-        let Relations::Resource { identifiers, .. } = &found.relations else {
-            let message = format!(
-                "{} is {}, not a resource",
-                quoted(resource),
-                found.kind.described()
-            );
-            let problem = problem(place("resource"), message).label("cannot be referred to");
-            problems.push(problem.help("name a resource".to_owned()));
-            continue;
-        };
-        let identifiers: Vec<&str> = identifiers
-            .iter()
-            .filter_map(|it| match it.item {
-                Item::Key(name) => Some(name),
-                Item::Itself | Item::Index(_) => None,
-            })
-            .take(limits::IDENTIFIERS)
-            .collect();
-        let is_collection = reference.get("rel").and_then(Node::as_str) == Some("collection");
-        let check = Check {
-            shape: site.shape,
-            members: &members,
-            resource: found,
-            identifiers: &identifiers,
-            bindings: &ids,
-        };
-        let found = match site.shape.kind {
-            ShapeType::Structure if is_collection => check.bound(),
-            ShapeType::Structure => check.bound().or_else(|| check.complete()),
-            _ => check.alone(),
-        };
-        if let Some((message, label)) = found {
-            let key = if ids.is_empty() { "resource" } else { "ids" };
-            let help = (site.shape.kind != ShapeType::Structure)
-                .then(|| "refer to it from a structure with all identifiers".to_owned());
-            problems.push(problem(place(key), message).label(label).help(help));
+        if let Some(Wrong {
+            key,
+            message,
+            label,
+            help,
+        }) = wrong
+        {
+            let place = applied.at(|path| path.index(index).key(key).place());
+            let problem = Problem::new(Code::ResourceReference, place, At::Value, message);
+            problems.push(problem.label(label).help(help.map(str::to_owned)));
         }
     }
 }
 
-fn problem(place: Place, message: impl Into<String>) -> Problem {
-    Problem::new(Code::ResourceReference, place, At::Value, message)
+/// What is wrong with a reference, and at which of its keys.
+struct Wrong {
+    key: &'static str,
+    message: String,
+    label: String,
+    help: Option<&'static str>,
+}
+
+/// The resource that a reference names, with its identifiers; `None` if it is not there.
+fn resource<'a, 'n>(
+    site: &Site<'a, 'n>,
+    reference: &Node<'_>,
+) -> Result<Option<(&'a RawShape<'n>, Vec<&'n str>)>, Wrong> {
+    let id = reference.get("resource").and_then(Node::as_str);
+    let Some(index) = id.and_then(|id| site.shapes.find(id)) else {
+        return Ok(None);
+    };
+    let found = site.shapes.get(index);
+    let Relations::Resource { identifiers, .. } = &found.relations else {
+        let name = quoted(found.id.as_str());
+        return Err(Wrong {
+            key: "resource",
+            message: format!("{name} is {}, not a resource", found.kind.described()),
+            label: "cannot be referred to".to_owned(),
+            help: Some("name a resource"),
+        });
+    };
+    let names = identifiers.iter().filter_map(|it| match it.item {
+        Item::Key(name) => Some(name),
+        Item::Itself | Item::Index(_) => None,
+    });
+    Ok(Some((found, names.take(limits::IDENTIFIERS).collect())))
+}
+
+/// A structure has a member for each identifier, or, for a collection, for some of them.
+fn of_structure(
+    site: &Site<'_, '_>,
+    members: &BTreeMap<&str, ShapeType>,
+    reference: &Node<'_>,
+) -> Option<Wrong> {
+    let (resource, identifiers) = match resource(site, reference) {
+        Ok(found) => found?,
+        Err(wrong) => return Some(wrong),
+    };
+    let bindings = bindings(reference);
+    let check = Check {
+        shape: site.shape,
+        members,
+        resource,
+        identifiers: &identifiers,
+        bindings: &bindings,
+    };
+    let is_collection = reference.get("rel").and_then(Node::as_str) == Some("collection");
+    let wrong = match check.bound() {
+        None if !is_collection => check.complete(),
+        wrong => wrong,
+    };
+    wrong.map(|(message, label)| Wrong {
+        key: if bindings.is_empty() {
+            "resource"
+        } else {
+            "ids"
+        },
+        message,
+        label,
+        help: None,
+    })
+}
+
+/// A string is the only identifier of its resource.
+fn of_string(site: &Site<'_, '_>, reference: &Node<'_>) -> Option<Wrong> {
+    if !bindings(reference).is_empty() {
+        return Some(Wrong {
+            key: "ids",
+            message: "a string is its resource's only identifier, so that it names none".to_owned(),
+            label: "not in a structure".to_owned(),
+            help: Some("remove `ids`, or refer to it from a structure"),
+        });
+    }
+    let (resource, identifiers) = match resource(site, reference) {
+        Ok(found) => found?,
+        Err(wrong) => return Some(wrong),
+    };
+    (identifiers.len() != 1).then(|| Wrong {
+        key: "resource",
+        message: format!(
+            "a string is one identifier, and {} has {}",
+            quoted(resource.id.name()),
+            identifiers.len()
+        ),
+        label: listed(&identifiers),
+        help: Some("refer to it from a structure with all identifiers"),
+    })
+}
+
+/// The identifiers of a resource, for a label.
+fn listed(identifiers: &[&str]) -> String {
+    const SHOWN: usize = 8;
+    let names = identifiers.iter().take(SHOWN).map(|id| quoted(id));
+    match names.collect::<Vec<_>>().join(", ") {
+        names if names.is_empty() => "it has no identifiers".to_owned(),
+        names => format!("its identifiers are {names}"),
+    }
 }
 
 /// The identifiers that a reference names, and the members that it says they are.
@@ -109,7 +173,7 @@ impl Check<'_, '_> {
             if !self.identifiers.contains(id) {
                 let resource = quoted(self.resource.id.name());
                 let message = format!("{resource} has no identifier {}", quoted(id));
-                return Some((message, self.known()));
+                return Some((message, listed(self.identifiers)));
             }
             self.misfit(member)
         })
@@ -151,23 +215,5 @@ impl Check<'_, '_> {
             );
             (message, "not a string".to_owned())
         })
-    }
-
-    /// Why a string alone cannot say which resource it is.
-    fn alone(&self) -> Option<(String, String)> {
-        (self.identifiers.len() != 1).then(|| {
-            let resource = quoted(self.resource.id.name());
-            let count = self.identifiers.len();
-            let message = format!("a string is one identifier, and {resource} has {count}");
-            (message, self.known())
-        })
-    }
-
-    fn known(&self) -> String {
-        let names = self.identifiers.iter().take(8).map(|id| quoted(id));
-        match names.collect::<Vec<_>>().join(", ") {
-            names if names.is_empty() => "it has no identifiers".to_owned(),
-            names => format!("its identifiers are {names}"),
-        }
     }
 }
