@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use tinsmith_codegen::lower::TypeNames;
-use tinsmith_codegen::model::Model;
+use tinsmith_codegen::model::{Kind, Model};
 use tinsmith_codegen::rust::{self, Flavour, MemberNames};
 use tinsmith_codegen::schema::Definitions;
 use tinsmith_codegen::smithy::{self, Selection};
@@ -109,9 +109,13 @@ fn table(name: &str, model: &Model, explicit: &str) -> String {
     let bodies = names.bodies.iter();
     let bodies = bodies.map(|(id, ty)| (id, ty, definitions.of_body(id), "Body"));
     for (id, ty, definition, root) in shapes.chain(bodies) {
+        let members = match model.shape(id).kind {
+            Kind::Enum(_) | Kind::IntEnum(_) => "without_members",
+            _ => "with_members",
+        };
         let _ = writeln!(
             rows,
-            "        Type::new::<{explicit}::{ty}, crate::oracle::{name}::{ty}>({definition:?}, \
+            "        Type::{members}::<{explicit}::{ty}, crate::oracle::{name}::{ty}>({definition:?}, \
              Root::{root}(id({:?}))),",
             id.as_str()
         );

@@ -29,8 +29,7 @@ where
     let written = serde_json::to_string(&value).map_err(|error| error.to_string())?;
     let again: T = serde_json::from_str(&written)
         .map_err(|error| format!("{written} is not read back: {error}"))?;
-    let same = again == value || holds_nan(&value, &again);
-    if !same {
+    if !same(&value, &again) {
         return Err(format!(
             "{written} is read back as {again:?}, not {value:?}"
         ));
@@ -38,10 +37,13 @@ where
     Ok((Verdict::Read(written), format!("{value:?}")))
 }
 
-/// Whether two values differ only because NaN differs from itself.
-fn holds_nan<T: Debug>(a: &T, b: &T) -> bool {
-    let a = format!("{a:?}");
-    a.contains("NaN") && a == format!("{b:?}")
+/// Whether two values are the same, NaN being the same as itself.
+pub fn same<T: Debug + PartialEq>(a: &T, b: &T) -> bool {
+    if a == b {
+        return true;
+    }
+    let text = format!("{a:?}");
+    text.contains("NaN") && text == format!("{b:?}")
 }
 
 /// What the explicit and the derived type make of a document, if they agree: on the verdict,

@@ -277,7 +277,8 @@ pub fn has_array_for_object(model: &Model, shape: &ShapeId, document: &Value) ->
     }
 }
 
-fn members_have_array<'m>(
+/// The same of an object with these members.
+pub fn members_have_array<'m>(
     model: &Model,
     mut members: impl Iterator<Item = &'m Member>,
     object: &Map<String, Value>,

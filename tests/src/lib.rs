@@ -5,9 +5,11 @@ pub mod agreement;
 pub mod audit;
 pub mod canonical;
 pub mod cases;
+#[cfg(feature = "member-names")]
 pub mod contracts;
 pub mod corpus;
 pub mod documents;
+pub mod exchange;
 pub mod fixtures;
 pub mod hostile;
 #[cfg(all(feature = "http", feature = "member-names"))]

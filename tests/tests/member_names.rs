@@ -1,5 +1,5 @@
 //! The form by member names against the form that travels: the same values, on documents made up
-//! from the models, and its schemas against what the types read.
+//! from the models. Whether its schemas say what the types read is for the tests of `agreement`.
 
 use jiff::Timestamp;
 use proptest::prelude::*;
@@ -12,17 +12,11 @@ use std::fs;
 use std::path::Path;
 use tinsmith_codegen::lower::wire;
 use tinsmith_codegen::model::{Kind, Member, Model, ShapeId, Simple, TimestampFormat};
-use tinsmith_codegen::schema::{Form, Options, files};
-use tinsmith_codegen::smithy::{self, Selection};
 use tinsmith_runtime::member_names::{MemberNamed, MemberNames};
-use tinsmith_tests::documents::{Choices, document, mutate};
+use tinsmith_tests::contracts::run::made_of;
+use tinsmith_tests::contracts::types::{Type, apis};
+use tinsmith_tests::documents::Choices;
 use tinsmith_tests::fixtures;
-
-fn model(path: &str) -> Model {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
-    let text = fs::read_to_string(path).unwrap();
-    smithy::read(&text, &Selection::default()).unwrap().0
-}
 
 /// What a document that travels looks like by member names, according to the model alone.
 fn by_member_names(model: &Model, shape: &ShapeId, of: Option<&Member>, wire: &Value) -> Value {
@@ -81,132 +75,31 @@ fn date_time(format: TimestampFormat, value: &Value) -> String {
     timestamp.to_string()
 }
 
-/// One shape's validators under the two contracts of the form.
-struct Contracts {
-    written: jsonschema::Validator,
-    read: jsonschema::Validator,
-}
-
-impl Contracts {
-    fn of(model: &Model, shape: &str) -> Self {
-        let options = Options {
-            forms: vec![Form::MemberNames],
-            ..Options::new(model, "bundle")
-        };
-        let files = files(model, &options).files;
-        let validator = |extension: &str| {
-            let path = format!("bundle/bundle.member-names{extension}");
-            let (_, text) = files.iter().find(|(other, _)| *other == path).unwrap();
-            let mut bundle: Value = serde_json::from_str(text).unwrap();
-            bundle["$ref"] = json!(format!("#/$defs/{shape}"));
-            jsonschema::meta::validate(&bundle).unwrap();
-            let options = jsonschema::options().should_validate_formats(true);
-            options.build(&bundle).unwrap()
-        };
-        Self {
-            written: validator(".schema.json"),
-            read: validator(".deserialize.schema.json"),
-        }
-    }
-}
-
-fn text_of<T: Debug>(error: T) -> TestCaseError {
-    TestCaseError::fail(format!("{error:?}"))
-}
-
-/// From what travels to a value, to member names, to a value, to what travels.
-fn round_trip<T>(model: &Model, shape: &ShapeId, wire: &Value) -> Result<Value, TestCaseError>
-where
-    T: Serialize + DeserializeOwned + Debug + MemberNamed,
-{
-    let value: T = serde_json::from_str(&wire.to_string()).map_err(text_of)?;
-    let wire = serde_json::to_value(&value).map_err(text_of)?;
-    let named = serde_json::to_value(MemberNames(&value)).map_err(text_of)?;
-    prop_assert_eq!(&named, &by_member_names(model, shape, None, &wire));
-    let text = serde_json::to_string(&MemberNames(&value)).map_err(text_of)?;
-    let again: MemberNames<T> = serde_json::from_str(&text).map_err(text_of)?;
-    prop_assert_eq!(format!("{:?}", again.0), format!("{value:?}"));
-    prop_assert_eq!(serde_json::to_value(again.0).map_err(text_of)?, wire);
-    Ok(named)
-}
-
-/// A document by member names is valid if and only if the type reads it, and what it writes keeps
-/// to the serialize contract where what it read did.
-fn judge<T>(contracts: &Contracts, named: &Value) -> Result<(), TestCaseError>
-where
-    T: Serialize + DeserializeOwned + MemberNamed,
-{
-    let value = serde_json::from_str::<MemberNames<T>>(&named.to_string());
-    match (contracts.read.validate(named), value) {
-        (Ok(()), Ok(value)) => {
-            let again = serde_json::to_value(value).map_err(text_of)?;
-            let keeps = !contracts.written.is_valid(named) || contracts.written.is_valid(&again);
-            prop_assert!(keeps, "written, but not valid: {}", again);
-        }
-        (Err(_), Err(_)) => {}
-        (Ok(()), Err(error)) => prop_assert!(false, "valid, but not read: {}: {}", error, named),
-        (Err(error), Ok(_)) => prop_assert!(false, "read, but not valid: {}: {}", error, named),
-    }
+/// What travels becomes what the model says by member names, and back; in both flavours alike.
+fn check(model: &Model, it: &Type, bytes: &[u8]) -> Result<(), TestCaseError> {
+    let mut choices = Choices::new(bytes);
+    let text = made_of(model, &it.root, &mut choices).to_string();
+    let explicit = (it.explicit.exchange)(&text).map_err(TestCaseError::fail)?;
+    let derived = (it.derived.exchange)(&text).map_err(TestCaseError::fail)?;
+    prop_assert_eq!(&explicit, &derived);
+    let expected = by_member_names(model, it.root.id(), None, &explicit.wire);
+    prop_assert_eq!(&explicit.named, &expected);
     Ok(())
 }
 
-macro_rules! both_forms {
-    ($($test:ident: $model:literal, $namespace:literal, $explicit:path, $derive:path, [$($name:ident = $spec_name:literal),* $(,)?];)*) => {
-        $(
-            #[test]
-            fn $test() {
-                use $explicit as explicit;
-                use $derive as derive;
-                let model = model($model);
-                let config = Config { cases: 256, ..Config::default() };
-                $(
-                    let shape = ShapeId::parse(concat!($namespace, "#", $spec_name)).unwrap();
-                    let contracts = Contracts::of(&model, $spec_name);
-                    proptest!(config.clone(), |(bytes in proptest::collection::vec(any::<u8>(), 0..256))| {
-                        let mut choices = Choices::new(&bytes);
-                        let wire = document(&model, &shape, &mut choices);
-                        let mut named = round_trip::<explicit::$name>(&model, &shape, &wire)?;
-                        prop_assert_eq!(&round_trip::<derive::$name>(&model, &shape, &wire)?, &named);
-                        for _ in 0..4 {
-                            judge::<explicit::$name>(&contracts, &named)?;
-                            mutate(&mut named, &mut choices);
-                        }
-                        // What travels, taken for the other form: never a panic, and the same
-                        // verdict.
-                        judge::<explicit::$name>(&contracts, &wire)?;
-                    });
-                )*
-            }
-        )*
-    };
-}
-
-both_forms! {
-    amplify_backend: "../spec/amplifybackend.json", "com.amazonaws.amplifybackend",
-        tinsmith_models::amplifybackend, tinsmith_tests::oracle::amplifybackend,
-        [GetBackendAuthRequest = "GetBackendAuthRequest", GetBackendAuthResponse = "GetBackendAuthResponse",
-         NotFoundException = "NotFoundException", TooManyRequestsException = "TooManyRequestsException"];
-    clashes: "cases/clashes/model.json", "example.clashes",
-        tinsmith_tests::cases::clashes::explicit, tinsmith_tests::cases::clashes::derive,
-        [FetchInput = "FetchInput", FetchInputBody = "FetchInputBody"];
-    collections: "cases/collections/model.json", "example.collections",
-        tinsmith_tests::cases::collections::explicit, tinsmith_tests::cases::collections::derive,
-        [Collections = "Collections"];
-    member_names: "cases/member_names/model.json", "example.membernames",
-        tinsmith_tests::cases::member_names::explicit, tinsmith_tests::cases::member_names::derive,
-        [ExchangeInput = "ExchangeInput", ExchangeOutput = "ExchangeOutput", Choice = "Choice", Tree = "Tree"];
-    names: "cases/names/model.json", "example.names",
-        tinsmith_tests::cases::names::explicit, tinsmith_tests::cases::names::derive,
-        [Keywords = "Keywords", UsesAll = "UsesAll"];
-    recursion: "cases/recursion/model.json", "example.recursion",
-        tinsmith_tests::cases::recursion::explicit, tinsmith_tests::cases::recursion::derive,
-        [Node = "Node", Expression = "Expression", Tree = "Tree"];
-    scalars: "cases/scalars/model.json", "example.scalars",
-        tinsmith_tests::cases::scalars::explicit, tinsmith_tests::cases::scalars::derive,
-        [Scalars = "Scalars"];
-    unions: "cases/unions/model.json", "example.unions",
-        tinsmith_tests::cases::unions::explicit, tinsmith_tests::cases::unions::derive,
-        [Holder = "Holder", Shape = "Shape"];
+#[test]
+fn every_type_goes_to_member_names_and_back() {
+    for api in apis() {
+        for it in &api.types {
+            let config = Config {
+                cases: 128,
+                ..Config::default()
+            };
+            proptest!(config, |(bytes in proptest::collection::vec(any::<u8>(), 0..256))| {
+                check(api.model(), it, &bytes)?;
+            });
+        }
+    }
 }
 
 fn json_at(path: &Path) -> Value {

@@ -2,31 +2,18 @@
 
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestCaseError};
-use tinsmith_codegen::model::{Model, ShapeId};
-use tinsmith_codegen::smithy::{self, Selection};
-use tinsmith_tests::agreement::{Verdict, agreed, verdict};
-use tinsmith_tests::documents::{Choices, document, has_array_for_object, mutate};
-
-fn model(path: &str) -> Model {
-    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
-    let text = std::fs::read_to_string(path).unwrap();
-    smithy::read(&text, &Selection::default()).unwrap().0
-}
+use tinsmith_tests::agreement::Verdict;
+use tinsmith_tests::contracts::run::made_of;
+use tinsmith_tests::contracts::types::{Api, Type, api};
+use tinsmith_tests::documents::{Choices, mutate};
 
 /// Checks one document made of these choices, as it is and a little changed.
-fn check<Explicit, Derived>(
-    model: &Model,
-    shape: &ShapeId,
-    bytes: &[u8],
-) -> Result<(), TestCaseError>
-where
-    Explicit: serde::Serialize + serde::de::DeserializeOwned + PartialEq + std::fmt::Debug,
-    Derived: serde::Serialize + serde::de::DeserializeOwned + PartialEq + std::fmt::Debug,
-{
+fn check(api: &Api, it: &Type, bytes: &[u8]) -> Result<(), TestCaseError> {
+    let model = api.model();
     let mut choices = Choices::new(bytes);
-    let mut value = document(model, shape, &mut choices);
+    let mut value = made_of(model, &it.root, &mut choices);
     let text = value.to_string();
-    match agreed::<Explicit, Derived>(&text) {
+    match (it.agreed)(&text) {
         Ok(Verdict::Read(_)) => {}
         Ok(Verdict::Refused(message)) => {
             return Err(TestCaseError::fail(format!("{text}\n{message}")));
@@ -36,66 +23,52 @@ where
     for _ in 0..3 {
         mutate(&mut value, &mut choices);
         let text = value.to_string();
-        if has_array_for_object(model, shape, &value) {
-            let refused = verdict::<Explicit>(&text).map_err(TestCaseError::fail)?;
-            prop_assert!(matches!(refused, (Verdict::Refused(_), _)), "{}", text);
+        if it.root.has_array_for_object(model, &value) {
+            let verdict = (it.explicit.verdict)(&text).map_err(TestCaseError::fail)?;
+            prop_assert!(matches!(verdict, Verdict::Refused(_)), "{}", text);
             continue;
         }
-        agreed::<Explicit, Derived>(&text).map_err(TestCaseError::fail)?;
+        (it.agreed)(&text).map_err(TestCaseError::fail)?;
         let cut = choices.below(text.len());
         if text.is_char_boundary(cut) {
-            agreed::<Explicit, Derived>(&text[..cut]).map_err(TestCaseError::fail)?;
+            (it.agreed)(&text[..cut]).map_err(TestCaseError::fail)?;
         }
     }
     Ok(())
 }
 
-macro_rules! oracle {
-    ($($test:ident: $model:literal, $namespace:literal, $explicit:path, $derive:path, [$($name:ident = $spec_name:literal),* $(,)?];)*) => {
+/// Tries all types of an API.
+fn run(name: &'static str) {
+    let api = api(name);
+    for it in &api.types {
+        let config = Config {
+            cases: 256,
+            ..Config::default()
+        };
+        proptest!(config, |(bytes in proptest::collection::vec(any::<u8>(), 0..256))| {
+            check(&api, it, &bytes)?;
+        });
+    }
+}
+
+macro_rules! apis {
+    ($($api:ident)*) => {
         $(
             #[test]
-            fn $test() {
-                use $explicit as explicit;
-                use $derive as derive;
-                let model = model($model);
-                let config = Config { cases: 512, ..Config::default() };
-                $(
-                    let shape = ShapeId::parse(concat!($namespace, "#", $spec_name)).unwrap();
-                    proptest!(config.clone(), |(bytes in proptest::collection::vec(any::<u8>(), 0..256))| {
-                        check::<explicit::$name, derive::$name>(&model, &shape, &bytes)?;
-                    });
-                )*
+            fn $api() {
+                run(stringify!($api));
             }
         )*
+
+        #[test]
+        fn all_are_tried() {
+            let all: Vec<_> = tinsmith_tests::contracts::types::names().collect();
+            assert_eq!(all, [$(stringify!($api)),*]);
+        }
     };
 }
 
-oracle! {
-    amplify_backend: "../spec/amplifybackend.json", "com.amazonaws.amplifybackend",
-        tinsmith_models::amplifybackend, tinsmith_tests::oracle::amplifybackend,
-        [GetBackendAuthRequest = "GetBackendAuthRequest", GetBackendAuthResponse = "GetBackendAuthResponse",
-         NotFoundException = "NotFoundException", TooManyRequestsException = "TooManyRequestsException",
-         CreateBackendAuthUserPoolConfig = "CreateBackendAuthUserPoolConfig",
-         SocialProviderSettings = "SocialProviderSettings"];
-    collections: "cases/collections/model.json", "example.collections",
-        tinsmith_tests::cases::collections::explicit, tinsmith_tests::cases::collections::derive,
-        [Collections = "Collections"];
-    enums: "cases/enums/model.json", "example.enums",
-        tinsmith_tests::cases::enums::explicit, tinsmith_tests::cases::enums::derive,
-        [Uses = "Uses", Hazard = "Hazard", Size = "Size"];
-    names: "cases/names/model.json", "example.names",
-        tinsmith_tests::cases::names::explicit, tinsmith_tests::cases::names::derive,
-        [Keywords = "Keywords", RequiredKeywords = "RequiredKeywords", UsesAll = "UsesAll", RoleArn2 = "RoleARN"];
-    recursion: "cases/recursion/model.json", "example.recursion",
-        tinsmith_tests::cases::recursion::explicit, tinsmith_tests::cases::recursion::derive,
-        [Node = "Node", Expression = "Expression", Tree = "Tree"];
-    scalars: "cases/scalars/model.json", "example.scalars",
-        tinsmith_tests::cases::scalars::explicit, tinsmith_tests::cases::scalars::derive,
-        [Scalars = "Scalars"];
-    structures: "cases/structures/model.json", "example.structures",
-        tinsmith_tests::cases::structures::explicit, tinsmith_tests::cases::structures::derive,
-        [Everything = "Everything", Empty = "Empty", UsesHidden = "UsesHidden"];
-    unions: "cases/unions/model.json", "example.unions",
-        tinsmith_tests::cases::unions::explicit, tinsmith_tests::cases::unions::derive,
-        [Holder = "Holder", Shape = "Shape", HiddenUnion = "HiddenUnion"];
+apis! {
+    amplifybackend bindings clashes collections constraints documentation enums member_names names
+    operations query recursion scalars structures unions
 }

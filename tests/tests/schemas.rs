@@ -5,8 +5,8 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, TestCaseError};
 use serde_json::json;
 use tinsmith_codegen::smithy::{self, Selection};
-use tinsmith_tests::contracts::run::Schemas;
 use tinsmith_tests::contracts::subject::Contracts;
+use tinsmith_tests::contracts::views::View;
 
 /// A model of one structure with a member of every form that is text.
 const TEXTS: &str = r#"{
@@ -43,7 +43,8 @@ fn matching(pattern: &str) -> impl Strategy<Value = String> {
 
 fn texts() -> Contracts {
     let model = smithy::read(TEXTS, &Selection::default()).unwrap().0;
-    Schemas::of(&model, "texts").contracts("Texts").unwrap()
+    let [wire, _] = View::both(&model, "texts");
+    wire.contracts("Texts")
 }
 
 #[test]

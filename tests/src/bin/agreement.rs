@@ -10,10 +10,10 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use rayon::prelude::*;
-use tinsmith_tests::contracts::run::{Schemas, Tally};
-use tinsmith_tests::contracts::services::{self, Workshop};
-use tinsmith_tests::contracts::subject::Subject;
+use tinsmith_tests::contracts::run::Tally;
+use tinsmith_tests::contracts::services::{self, ServiceType, Workshop};
 use tinsmith_tests::contracts::types::{Api, apis};
+use tinsmith_tests::contracts::views::View;
 use tinsmith_tests::corpus::services::{chosen, newest};
 
 /// How many disagreements are shown.
@@ -41,7 +41,10 @@ fn run() -> io::Result<bool> {
     let foreign = foreign.parse().map_err(io::Error::other)?;
     let mut all = Tally::default();
     for api in apis() {
-        all.add(report(api.name, api.types.len(), || of_api(&api, own)));
+        for view in &api.views {
+            let run = || of_api(&api, view, own);
+            all.add(report(view.name(), api.types.len(), run));
+        }
     }
     if foreign > 0 {
         let mut names = services.to_vec();
@@ -56,12 +59,13 @@ fn run() -> io::Result<bool> {
         };
         for (name, model) in workshop.build(&found)? {
             let types = services::types(&model);
-            all.add(report(&name, types.len(), || {
-                of_service(&workshop, &name, &model, &types, foreign)
-            }));
+            for view in View::both(&model, &name) {
+                let run = || of_service(&workshop, &name, &view, &types, foreign);
+                all.add(report(view.name(), types.len(), run));
+            }
         }
     }
-    println!("{:24}      {all}", "together");
+    println!("{:36}      {all}", "together");
     for (exception, count) in &all.excused {
         println!("{count:>12} with {exception:?}");
     }
@@ -75,7 +79,7 @@ fn report(name: &str, types: usize, run: impl FnOnce() -> Tally) -> Tally {
     let start = Instant::now();
     let tally = run();
     println!(
-        "{name:24} {types:4} types, {tally}, {:.1?}",
+        "{name:36} {types:4} types, {tally}, {:.1?}",
         start.elapsed()
     );
     tally
@@ -88,17 +92,9 @@ fn together(tallies: impl ParallelIterator<Item = Tally>) -> Tally {
     })
 }
 
-fn of_api(api: &Api, documents: usize) -> Tally {
-    let schemas = Schemas::of(&api.model, api.name);
+fn of_api(api: &Api, view: &View, documents: usize) -> Tally {
     together(api.types.par_iter().enumerate().map(|(number, it)| {
-        let contracts = schemas.contracts(it.name).expect("schemas compile");
-        let subject = Subject {
-            name: format!("{}/{}", api.name, it.name),
-            model: &api.model,
-            root: it.root.clone(),
-            contracts: &contracts,
-            reader: &it.read,
-        };
+        let subject = api.subject(view.form, it.name);
         subject.run(documents, number as u64)
     }))
 }
@@ -106,22 +102,14 @@ fn of_api(api: &Api, documents: usize) -> Tally {
 fn of_service(
     workshop: &Workshop,
     name: &str,
-    model: &tinsmith_codegen::model::Model,
-    types: &[services::ServiceType],
+    view: &View,
+    types: &[ServiceType],
     documents: usize,
 ) -> Tally {
-    let schemas = Schemas::of(model, name);
     together(types.par_iter().enumerate().map(|(number, it)| {
-        let contracts = schemas.contracts(&it.name).expect("schemas compile");
         let answerer = workshop.answerer(name).expect("the program starts");
-        let reader = |text: &str| answerer.read(number, text);
-        let subject = Subject {
-            name: format!("{name}/{}", it.name),
-            model,
-            root: it.root.clone(),
-            contracts: &contracts,
-            reader: &reader,
-        };
+        let reader = |text: &str| answerer.read(view.form, number, text);
+        let subject = view.subject(&it.name, &it.root, &reader);
         subject.run(documents, number as u64)
     }))
 }

@@ -8,7 +8,7 @@ use super::node::{Node, is_too_large};
 use super::places::{Place, Root, places};
 use std::collections::BTreeSet;
 use tinsmith_codegen::lower::wire;
-use tinsmith_codegen::model::{Kind, Model, Simple, TimestampFormat};
+use tinsmith_codegen::model::{Kind, Model, Simple};
 
 /// A class of documents on which a schema and its type may disagree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -119,10 +119,8 @@ fn by_model(model: &Model, place: &Place<'_>, node: &mut Node, found: &mut BTree
             }
         }
         (Kind::Simple(Simple::Timestamp), Node::Text(text)) => {
-            let format = place
-                .member
-                .and_then(|it| wire::timestamp_format(model, it));
-            if let Some(inner) = format.and_then(|it| inner_timestamp(it, text)) {
+            let inner = inner_date_time(text).or_else(|| inner_http_date(text));
+            if let Some(inner) = inner {
                 found.insert(Exception::TimestampEdge);
                 *text = inner;
             }
@@ -148,33 +146,30 @@ fn by_model(model: &Model, place: &Place<'_>, node: &mut Node, found: &mut BTree
     }
 }
 
-/// The same timestamp away from the edges of the range and of a minute, if it is at one.
-fn inner_timestamp(format: TimestampFormat, text: &str) -> Option<String> {
-    match format {
-        TimestampFormat::DateTime => {
-            let time = text.get(11..19)?;
-            let offset = text.rfind(['+', '-']).filter(|at| *at >= 19);
-            let is_at_edge = text.starts_with("0000-") || text.starts_with("9999-");
-            let is_leap = time.ends_with(":60");
-            if !(is_leap || is_at_edge && offset.is_some()) {
-                return None;
-            }
-            let end = offset.filter(|at| is_offset(&text[*at..]));
-            let body = end.map_or(text, |at| &text[..at]);
-            let zone = if end.is_some() { "Z" } else { "" };
-            let body = if is_leap {
-                format!("{}:59{}", body.get(..16)?, body.get(19..)?)
-            } else {
-                body.to_owned()
-            };
-            Some(body + zone)
-        }
-        TimestampFormat::HttpDate => {
-            let is_last = text.contains(" 31 Dec 9999 23:59:60 ");
-            is_last.then(|| text.replace(":60 ", ":59 "))
-        }
-        TimestampFormat::EpochSeconds => None,
+/// The same date-time away from the edges of the range and of a minute, if it is at one.
+fn inner_date_time(text: &str) -> Option<String> {
+    let time = text.get(11..19)?;
+    let offset = text.rfind(['+', '-']).filter(|at| *at >= 19);
+    let is_at_edge = text.starts_with("0000-") || text.starts_with("9999-");
+    let is_leap = time.ends_with(":60");
+    if !(is_leap || is_at_edge && offset.is_some()) {
+        return None;
     }
+    let end = offset.filter(|at| is_offset(&text[*at..]));
+    let body = end.map_or(text, |at| &text[..at]);
+    let zone = if end.is_some() { "Z" } else { "" };
+    let body = if is_leap {
+        format!("{}:59{}", body.get(..16)?, body.get(19..)?)
+    } else {
+        body.to_owned()
+    };
+    Some(body + zone)
+}
+
+/// The same HTTP date within the range, if a leap second takes it out of that.
+fn inner_http_date(text: &str) -> Option<String> {
+    let is_last = text.contains(" 31 Dec 9999 23:59:60 ");
+    is_last.then(|| text.replace(":60 ", ":59 "))
 }
 
 /// Hours and minutes of a day, with a sign.

@@ -6,7 +6,8 @@
 //! each thing in it once; [`random`] makes up others and [`mutate`] changes them. [`subject`]
 //! judges: the type, both schemas, and the model ([`strict`]) have to agree, but for the
 //! [`exceptions`]. [`faults`] puts faults into schemas to show that they are found, [`types`]
-//! and [`services`] list the types to try, and [`run`] does it all.
+//! and [`services`] list the types to try, and [`run`] does it all, in each form of a model
+//! ([`views`]).
 
 pub mod breaks;
 pub mod exceptions;
@@ -21,3 +22,4 @@ pub mod services;
 pub mod strict;
 pub mod subject;
 pub mod types;
+pub mod views;

@@ -1,6 +1,8 @@
 //! The places of a document that its model knows.
 
 use super::node::Node;
+use crate::documents::{has_array_for_object, members_have_array};
+use serde_json::Value;
 use tinsmith_codegen::lower::wire::{self, Body};
 use tinsmith_codegen::model::{
     Binding, Density, ErrorInfo, Kind, Member, Model, Requirement, Shape, ShapeId, Streaming,
@@ -100,6 +102,18 @@ impl Root {
                 fields(model, members, None)
             }
         })
+    }
+
+    /// Whether a structure or union is an array in the document; see
+    /// [`documents`](crate::documents::has_array_for_object).
+    pub fn has_array_for_object(&self, model: &Model, document: &Value) -> bool {
+        match (self, wire::body(model, Some(self.id())), document) {
+            (Self::Body(_), Body::Part { .. }, Value::Array(_)) => true,
+            (Self::Body(_), Body::Part { members, .. }, Value::Object(object)) => {
+                members_have_array(model, members.into_iter(), object)
+            }
+            _ => has_array_for_object(model, self.id(), document),
+        }
     }
 }
 

@@ -167,6 +167,12 @@ pub const SPELLED: [&str; 8] = [
     r#""\u004EaN""#,
 ];
 
+const FORMATS: [TimestampFormat; 3] = [
+    TimestampFormat::DateTime,
+    TimestampFormat::HttpDate,
+    TimestampFormat::EpochSeconds,
+];
+
 /// Any value, a small one.
 pub fn any(random: &mut Random) -> Node {
     match random.below(12) {
@@ -185,6 +191,11 @@ pub fn any(random: &mut Random) -> Node {
 
 /// A value that looks like one of this shape.
 pub fn like(simple: Simple, format: Option<TimestampFormat>, random: &mut Random) -> Node {
+    // Now and then one in another format: some readers take it.
+    let format = match format {
+        Some(_) if random.one_in(4) => Some(random.pick(&FORMATS)),
+        format => format,
+    };
     match (simple, format) {
         (Simple::Blob, _) => Node::text(&nearly(random.pick(&BASE64), "Aa0+/=_- \n", random)),
         (Simple::Boolean, _) => Node::Bool(random.one_in(2)),

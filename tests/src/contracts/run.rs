@@ -7,16 +7,16 @@ use super::node::Node;
 use super::places::Root;
 use super::random::Random;
 use super::strict::{Strictness, strictness};
-use super::subject::{Contracts, Expected, Outcome, Subject, validator};
+use super::subject::{Expected, Outcome, Subject};
+use super::views::View;
 use crate::corpus::documents::{Documents, Extent};
 use crate::corpus::text::Texts;
 use crate::documents::{Choices, document, members_document};
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fmt;
 use tinsmith_codegen::lower::wire::{self, Body};
 use tinsmith_codegen::model::Model;
-use tinsmith_codegen::schema::{self, Contract};
 
 /// Unions with more members than this do not get a document for each.
 const MAX_VARIANTS: usize = 32;
@@ -27,66 +27,9 @@ const CHOICES: usize = 512;
 /// How often a random document is changed before the next is made.
 const CHANGES: usize = 4;
 
-/// The published schemas of a model, as JSON by path.
-#[derive(Debug)]
-pub struct Schemas {
-    name: String,
-    files: BTreeMap<String, Value>,
-}
-
-impl Schemas {
-    /// Publishes the schemas of a model.
-    ///
-    /// # Panics
-    ///
-    /// If a schema is not JSON.
-    pub fn of(model: &Model, name: &str) -> Self {
-        let published = schema::files(model, &schema::Options::new(model, name));
-        let files = published.files.into_iter().map(|(path, text)| {
-            let schema = serde_json::from_str(&text).expect("schemas are JSON");
-            (path, schema)
-        });
-        Self {
-            name: name.to_owned(),
-            files: files.collect(),
-        }
-    }
-
-    /// The schema of a definition: its file, or else the bundle with a reference into it.
-    ///
-    /// # Panics
-    ///
-    /// If there is no bundle.
-    pub fn schema(&self, definition: &str, contract: Contract) -> Value {
-        let extension = match contract {
-            Contract::Serialize => "schema.json",
-            Contract::Deserialize => "deserialize.schema.json",
-        };
-        let path = |stem: &str| format!("{}/{stem}.{extension}", self.name);
-        if let Some(file) = self.files.get(&path(definition)) {
-            return file.clone();
-        }
-        let mut bundle = self.files[&path(&self.name)].clone();
-        bundle["$ref"] = json!(format!("#/$defs/{definition}"));
-        bundle
-    }
-
-    /// Both contracts of a definition, compiled.
-    ///
-    /// # Errors
-    ///
-    /// If one does not compile.
-    pub fn contracts(&self, definition: &str) -> Result<Contracts, String> {
-        Ok(Contracts {
-            written: validator(&self.schema(definition, Contract::Serialize))?,
-            read: validator(&self.schema(definition, Contract::Deserialize))?,
-        })
-    }
-}
-
 /// Documents that keep to both contracts, as the type writes them.
-pub fn canonical(model: &Model, root: &Root) -> Vec<Node> {
-    let texts = Texts::default();
+pub fn canonical(view: &View, root: &Root) -> Vec<Node> {
+    let (model, texts) = (&view.model, Texts::default());
     let mut found: Vec<Value> = Vec::new();
     let mut make = |extent| {
         let mut maker = Documents::new(model, &texts, extent);
@@ -119,23 +62,24 @@ const FEW_CHOICES: usize = 12;
 const RANDOM_DEPTH: usize = 6;
 
 /// Every break of every canonical document, and of some random ones.
-pub fn all_breaks(model: &Model, root: &Root) -> Vec<Break> {
+pub fn all_breaks(view: &View, root: &Root) -> Vec<Break> {
+    let model = &view.model;
     let mut seen = Seen::new();
     let is_strict =
         |document: &Node| strictness(model, root, &document.to_value()) == Strictness::Strict;
     let (strict, lenient): (Vec<_>, Vec<_>) =
-        canonical(model, root).into_iter().partition(is_strict);
+        canonical(view, root).into_iter().partition(is_strict);
     let mut made = Vec::new();
     for document in strict {
-        made.extend(breaks(model, root, &document, usize::MAX, &mut seen));
+        made.extend(breaks(view, root, &document, usize::MAX, &mut seen));
     }
     let small = right_at_random(model, root, 5, FEW_CHOICES).take(SMALL_BASES);
     for document in small.filter(is_strict) {
-        made.extend(breaks(model, root, &document, RANDOM_DEPTH, &mut seen));
+        made.extend(breaks(view, root, &document, RANDOM_DEPTH, &mut seen));
     }
     let random = right_at_random(model, root, 5, CHOICES).take(RANDOM_BASES);
     for document in lenient.into_iter().chain(random) {
-        let all = breaks(model, root, &document, RANDOM_DEPTH, &mut seen);
+        let all = breaks(view, root, &document, RANDOM_DEPTH, &mut seen);
         made.extend(all.into_iter().map(|mut it| {
             // Something else in it may be for readers alone.
             it.expected.written = it.expected.written.filter(|written| !written);
@@ -143,6 +87,14 @@ pub fn all_breaks(model: &Model, root: &Root) -> Vec<Break> {
         }));
     }
     made
+}
+
+/// A document that the type reads, made by these choices.
+pub fn made_of(model: &Model, root: &Root, choices: &mut Choices<'_>) -> Value {
+    match (root, wire::body(model, Some(root.id()))) {
+        (Root::Body(_), Body::Part { members, .. }) => members_document(model, &members, choices),
+        _ => document(model, root.id(), choices),
+    }
 }
 
 /// Documents at random that the type reads, without end.
@@ -155,20 +107,15 @@ fn right_at_random<'m>(
     let mut random = Random::new(seed);
     std::iter::repeat_with(move || {
         let bytes = random.bytes(choices);
-        let mut choices = Choices::new(&bytes);
-        let value = match (root, wire::body(model, Some(root.id()))) {
-            (Root::Body(_), Body::Part { members, .. }) => {
-                members_document(model, &members, &mut choices)
-            }
-            _ => document(model, root.id(), &mut choices),
-        };
+        let value = made_of(model, root, &mut Choices::new(&bytes));
         Node::from(&value)
     })
 }
 
 /// Documents at random, without end: each comes from the model, or from the one before by a
 /// change.
-pub fn endless<'m>(model: &'m Model, root: &'m Root, seed: u64) -> impl Iterator<Item = Node> + 'm {
+pub fn endless<'m>(view: &'m View, root: &'m Root, seed: u64) -> impl Iterator<Item = Node> + 'm {
+    let model = &view.model;
     let mut random = Random::new(seed);
     let mut right = right_at_random(model, root, random.number(), CHOICES);
     let mut current = Node::Null;
@@ -246,25 +193,25 @@ impl fmt::Display for Tally {
     }
 }
 
-impl Subject<'_, '_> {
+impl Subject<'_> {
     /// Takes the canonical documents, their breaks and so many random ones through the type and
     /// its schemas.
     pub fn run(&self, documents: usize, seed: u64) -> Tally {
         let mut tally = Tally::default();
-        for document in canonical(self.model, &self.root) {
+        for document in canonical(self.view, &self.root) {
             let value = document.to_value();
-            let strict = strictness(self.model, &self.root, &value) == Strictness::Strict;
+            let strict = strictness(&self.view.model, &self.root, &value) == Strictness::Strict;
             let expected = Expected {
                 read: Some(true),
                 written: Some(strict),
             };
             tally.note(self.check(&document, expected));
         }
-        for it in all_breaks(self.model, &self.root) {
+        for it in all_breaks(self.view, &self.root) {
             let outcome = self.check(&it.document, it.expected);
             tally.note(outcome.map_err(|problem| format!("{}: {problem}", it.label)));
         }
-        for document in endless(self.model, &self.root, seed).take(documents) {
+        for document in endless(self.view, &self.root, seed).take(documents) {
             tally.note(self.check(&document, Expected::default()));
         }
         tally

@@ -1,7 +1,7 @@
 //! Types of AWS services, compiled into a program that answers what it makes of documents.
 
 use super::places::Root;
-use crate::corpus::service::Service;
+use crate::corpus::service;
 use crate::corpus::services::Found;
 use std::cell::RefCell;
 use std::fmt::Write as _;
@@ -9,15 +9,19 @@ use std::fs;
 use std::io::{self, BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use tinsmith_codegen::file::File;
 use tinsmith_codegen::lower::TypeNames;
 use tinsmith_codegen::lower::wire::{self, Body};
-use tinsmith_codegen::model::{Model, ShapeId};
-use tinsmith_codegen::schema::Definitions;
+use tinsmith_codegen::model::{Kind, Model, ShapeId};
+use tinsmith_codegen::rust::MemberNames;
+use tinsmith_codegen::schema::{Definitions, Form};
 
-/// Reads lines of a number, a tab and a document; answers each with `R` and what the type of that
-/// number writes again, or `E` and why it reads nothing.
+/// Reads lines of a form (`W` for what travels, `M` for member names), a number, a tab and a
+/// document; answers each with `R` and what the type of that number writes again, or `E` and why
+/// it reads nothing.
 const ANSWERER: &str = r#"
 use std::io::{BufRead as _, Write as _};
+use tinsmith_runtime::member_names::{MemberNamed, MemberNames};
 
 fn read<T: serde_core::Serialize + serde_core::de::DeserializeOwned>(
     text: &str,
@@ -26,12 +30,23 @@ fn read<T: serde_core::Serialize + serde_core::de::DeserializeOwned>(
     serde_json::to_string(&value).map_err(|error| error.to_string())
 }
 
+fn either<T>(form: &str, text: &str) -> Result<String, String>
+where
+    T: serde_core::Serialize + serde_core::de::DeserializeOwned + MemberNamed,
+{
+    match form {
+        "M" => read::<MemberNames<T>>(text),
+        _ => read::<T>(text),
+    }
+}
+
 fn main() {
     let mut out = std::io::stdout().lock();
     for line in std::io::stdin().lock().lines() {
         let line = line.unwrap();
+        let (form, line) = line.split_at(1);
         let (number, text) = line.split_once('\t').unwrap();
-        let answer = match run(number, text) {
+        let answer = match run(form, number, text) {
             Ok(text) => format!("R{text}"),
             Err(error) => format!("E{}", error.replace('\n', " ")),
         };
@@ -110,9 +125,11 @@ impl Workshop {
     pub fn build(&self, services: &[Found]) -> io::Result<Vec<(String, Model)>> {
         let mut models = Vec::new();
         for found in services {
-            let service = Service::generate(found).map_err(io::Error::other)?;
-            write(&self.folder, &found.name, &service)?;
-            models.push((found.name.clone(), service.model));
+            let model = service::model(found).map_err(io::Error::other)?;
+            let rust = service::module(found, &model, MemberNames::Emit);
+            let rust = rust.map_err(io::Error::other)?;
+            write(&self.folder, &found.name, &model, &rust)?;
+            models.push((found.name.clone(), model));
         }
         let members: Vec<String> = services.iter().map(|it| format!("'{}'", it.name)).collect();
         let manifest = format!(
@@ -157,30 +174,32 @@ impl Workshop {
     }
 }
 
-fn write(folder: &Path, name: &str, service: &Service) -> io::Result<()> {
+fn write(folder: &Path, name: &str, model: &Model, rust: &[File]) -> io::Result<()> {
     let folder = folder.join(name);
     let library = format!("agreement_{}", name.replace('-', "_"));
     let mut main = format!(
-        "#![allow(deprecated)]\n{ANSWERER}\nfn run(number: &str, text: &str) -> Result<String, \
-         String> {{\n    match number {{\n"
+        "#![allow(deprecated)]\n{ANSWERER}\nfn run(form: &str, number: &str, text: &str) -> \
+         Result<String, String> {{\n    match number {{\n"
     );
-    for (number, it) in types(&service.model).iter().enumerate() {
-        let _ = writeln!(
-            main,
-            "        \"{number}\" => read::<{library}::{}>(text),",
-            it.ty
-        );
+    for (number, it) in types(model).iter().enumerate() {
+        let reader = match model.shape(it.root.id()).kind {
+            // Without members there are no names.
+            Kind::Enum(_) | Kind::IntEnum(_) => "read(text)",
+            _ => "either(form, text)",
+        };
+        let reader = reader.replace('(', &format!("::<{library}::{}>(", it.ty));
+        let _ = writeln!(main, "        \"{number}\" => {reader},");
     }
     main.push_str("        _ => Err(text.to_owned()),\n    }\n}\n");
     let manifest = format!(
         "[package]\nname = \"agreement-{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\
          publish = false\n\n[lib]\nname = \"{library}\"\n\n[[bin]]\nname = \"answer-{name}\"\n\
-         path = \"answer.rs\"\n\n[features]\nhttp = []\nschemars = []\n\n[dependencies]\n\
+         path = \"answer.rs\"\n\n[features]\ndefault = [\"member-names\"]\nhttp = []\nmember-names = []\nschemars = []\n\n[dependencies]\n\
          serde_core.workspace = true\nserde_json.workspace = true\n\
          tinsmith-runtime.workspace = true\n"
     );
     fs::create_dir_all(folder.join("src"))?;
-    for file in &service.rust {
+    for file in rust {
         let path = match &*file.path {
             "mod.rs" => "lib.rs",
             path => path,
@@ -207,7 +226,7 @@ pub struct Answerer {
 }
 
 impl Answerer {
-    /// What the type of this number makes of a document.
+    /// What the type of this number makes of a document in a form.
     ///
     /// # Errors
     ///
@@ -216,10 +235,14 @@ impl Answerer {
     /// # Panics
     ///
     /// If the program has ended.
-    pub fn read(&self, number: usize, text: &str) -> Result<String, String> {
+    pub fn read(&self, form: Form, number: usize, text: &str) -> Result<String, String> {
         let (input, output) = &mut *self.pipes.borrow_mut();
         let mut answer = String::new();
-        writeln!(input, "{number}\t{text}").expect("the program takes documents");
+        let form = match form {
+            Form::Wire => 'W',
+            Form::MemberNames => 'M',
+        };
+        writeln!(input, "{form}{number}\t{text}").expect("the program takes documents");
         output.read_line(&mut answer).expect("the program answers");
         let answer = answer.trim_end_matches('\n');
         match answer.split_at_checked(1) {

@@ -92,12 +92,9 @@ impl Judge<'_> {
                 strict_if(it.values.is_empty() || it.values.iter().any(|it| is_known(it.value)))
             }
             (Kind::Simple(Simple::String), Value::String(text)) => rules.text(text),
-            (Kind::Simple(Simple::Timestamp), Value::String(text)) => {
+            (Kind::Simple(Simple::Timestamp), value) => {
                 let format = member.and_then(|it| wire::timestamp_format(self.model, it));
-                match format {
-                    Some(TimestampFormat::DateTime) if !is_canonical(text) => Unsure,
-                    _ => Strict,
-                }
+                timestamp(format, value)
             }
             (
                 Kind::Simple(
@@ -154,6 +151,22 @@ impl Judge<'_> {
             key.min(self.nullable(&map.value, map.density, value))
         });
         each.min().unwrap_or(Strict)
+    }
+}
+
+/// By member names other formats are read than the one that is written.
+fn timestamp(format: Option<TimestampFormat>, value: &Value) -> Strictness {
+    match (format, value) {
+        (Some(TimestampFormat::DateTime), Value::String(text)) => {
+            let is_date_time = text.as_bytes().get(4) == Some(&b'-');
+            match is_canonical(text) {
+                _ if !is_date_time => Lenient,
+                true => Strict,
+                false => Unsure,
+            }
+        }
+        (Some(TimestampFormat::DateTime), _) => Lenient,
+        _ => Strict,
     }
 }
 

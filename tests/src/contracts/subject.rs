@@ -4,11 +4,11 @@ use super::exceptions::{Exception, without_exceptions};
 use super::node::Node;
 use super::places::Root;
 use super::strict::{Strictness, strictness};
+use super::views::View;
 use crate::corpus::patterns::join_surrogates;
 use jsonschema::{Draft, PatternOptions, Validator};
 use serde_json::Value;
 use std::collections::BTreeSet;
-use tinsmith_codegen::model::Model;
 
 /// What a Rust type makes of a document: the text that it writes again, or why it reads nothing.
 pub type Read<'r> = dyn Fn(&str) -> Result<String, String> + 'r;
@@ -59,21 +59,26 @@ pub struct Expected {
     pub written: Option<bool>,
 }
 
-/// A type, its model and its schemas.
-pub struct Subject<'m, 'r> {
-    /// The name of the schemas.
-    pub name: String,
-    /// The model.
-    pub model: &'m Model,
+/// A type, its model and its schemas; [`View::subject`] makes one.
+pub struct Subject<'a> {
+    /// The form, the model and its schemas.
+    pub view: &'a View,
+    /// The name of the type's schemas.
+    pub definition: String,
     /// What of the model.
     pub root: Root,
     /// The schemas.
-    pub contracts: &'m Contracts,
+    pub contracts: Contracts,
     /// The type.
-    pub reader: &'r Read<'r>,
+    pub reader: &'a Read<'a>,
 }
 
-impl Subject<'_, '_> {
+impl Subject<'_> {
+    /// What it is called where something is said of it.
+    pub fn name(&self) -> String {
+        format!("{}/{}", self.view.name(), self.definition)
+    }
+
     /// Takes a document through the type and both schemas.
     ///
     /// # Errors
@@ -96,11 +101,11 @@ impl Subject<'_, '_> {
             }
             Err(problem) => problem,
         };
-        let (plain, exceptions) = without_exceptions(self.model, &self.root, document);
+        let (plain, exceptions) = without_exceptions(&self.view.model, &self.root, document);
         if !exceptions.is_empty() && self.judge(&plain).is_ok() {
             return Ok(Outcome::Excused(exceptions));
         }
-        Err(format!("{}: {problem}: {document}", self.name))
+        Err(format!("{}: {problem}: {document}", self.name()))
     }
 
     /// The verdict that all share, and whether the document keeps to the serialize contract.
@@ -124,7 +129,7 @@ impl Subject<'_, '_> {
     }
 
     fn judge_strictness(&self, value: &Value, keeps: bool) -> Result<(), String> {
-        match (strictness(self.model, &self.root, value), keeps) {
+        match (strictness(&self.view.model, &self.root, value), keeps) {
             (Strictness::Strict, false) => {
                 let error = self.contracts.written.validate(value).err();
                 let error = error.map(|it| it.to_string()).unwrap_or_default();
@@ -144,7 +149,7 @@ impl Subject<'_, '_> {
             return Err(format!("written, but not valid: {text}"));
         }
         let keeps = self.contracts.written.is_valid(&value);
-        if strictness(self.model, &self.root, &value) == Strictness::Unsure {
+        if strictness(&self.view.model, &self.root, &value) == Strictness::Unsure {
             return Err(format!(
                 "a date-time is not written in its one form: {text}"
             ));
@@ -159,11 +164,11 @@ impl Subject<'_, '_> {
     }
 }
 
-impl std::fmt::Debug for Subject<'_, '_> {
+impl std::fmt::Debug for Subject<'_> {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter
             .debug_struct("Subject")
-            .field("name", &self.name)
+            .field("name", &self.name())
             .field("root", &self.root)
             .finish_non_exhaustive()
     }

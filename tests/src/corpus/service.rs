@@ -60,7 +60,7 @@ impl Service {
         let model = model(found)?;
         let read = start.elapsed();
         let start = Instant::now();
-        let rust = module(found, &model)?;
+        let rust = module(found, &model, MemberNames::Omit)?;
         let rust_time = start.elapsed();
         let start = Instant::now();
         let published = schema::files(&model, &schema::Options::new(&model, &found.name));
@@ -84,7 +84,7 @@ impl Service {
     ///
     /// As [`generate`](Self::generate).
     pub fn generate_rust(found: &Found) -> Result<Vec<(String, String)>, String> {
-        let files = module(found, &model(found)?)?;
+        let files = module(found, &model(found)?, MemberNames::Omit)?;
         Ok(files.into_iter().map(|it| (it.path, it.contents)).collect())
     }
 
@@ -226,7 +226,12 @@ impl Service {
     }
 }
 
-fn model(found: &Found) -> Result<Model, String> {
+/// Reads a model.
+///
+/// # Errors
+///
+/// With what is printed, if it cannot be read.
+pub fn model(found: &Found) -> Result<Model, String> {
     let text = fs::read_to_string(&found.path).map_err(|error| error.to_string())?;
     match botocore::read(&text, &Selection::default()) {
         Ok((model, _warnings)) => Ok(model),
@@ -234,11 +239,20 @@ fn model(found: &Found) -> Result<Model, String> {
     }
 }
 
-fn module(found: &Found, model: &Model) -> Result<Vec<File>, String> {
+/// Generates Rust from a model.
+///
+/// # Errors
+///
+/// If it cannot be generated from.
+pub fn module(
+    found: &Found,
+    model: &Model,
+    member_names: MemberNames,
+) -> Result<Vec<File>, String> {
     let options = rust::Options {
         flavour: Flavour::Explicit,
         bundles: Some(schema::Bundles::new("../schemas", &found.name)),
-        member_names: MemberNames::Omit,
+        member_names,
     };
     let module = rust::module(model, &options).map_err(|error| error.to_string())?;
     Ok(module.files)

@@ -1,22 +1,15 @@
 //! What JSON Schema cannot say: each exception is one, which an example shows.
 
+use tinsmith_codegen::schema::Form;
 use tinsmith_tests::contracts::exceptions::Exception;
 use tinsmith_tests::contracts::node::Node;
-use tinsmith_tests::contracts::run::Schemas;
-use tinsmith_tests::contracts::subject::{Expected, Outcome, Subject};
-use tinsmith_tests::contracts::types::apis;
+use tinsmith_tests::contracts::run::canonical;
+use tinsmith_tests::contracts::subject::{Expected, Outcome};
+use tinsmith_tests::contracts::types::api;
 
-fn outcome(case: &str, name: &str, document: &Node) -> Outcome {
-    let api = apis().into_iter().find(|it| it.name == case).unwrap();
-    let it = api.types.iter().find(|it| it.name == name).unwrap();
-    let contracts = Schemas::of(&api.model, case).contracts(name).unwrap();
-    let subject = Subject {
-        name: name.to_owned(),
-        model: &api.model,
-        root: it.root.clone(),
-        contracts: &contracts,
-        reader: &it.read,
-    };
+fn outcome(case: &'static str, name: &str, document: &Node) -> Outcome {
+    let api = api(case);
+    let subject = api.subject(Form::Wire, name);
     subject.check(document, Expected::default()).unwrap()
 }
 
@@ -86,14 +79,9 @@ fn each_exception_is_one() {
 /// tests use, brings it.
 #[test]
 fn big_integers_are_none_with_exact_numbers() {
-    let api = apis().into_iter().find(|it| it.name == "scalars").unwrap();
-    let root = &api
-        .types
-        .iter()
-        .find(|it| it.name == "Scalars")
-        .unwrap()
-        .root;
-    let mut document = tinsmith_tests::contracts::run::canonical(&api.model, root).remove(0);
+    let api = api("scalars");
+    let subject = api.subject(Form::Wire, "Scalars");
+    let mut document = canonical(subject.view, &subject.root).remove(0);
     let Node::Object(members) = &mut document else {
         unreachable!("a structure is an object")
     };
@@ -110,12 +98,8 @@ fn big_integers_are_none_with_exact_numbers() {
 #[test]
 fn nesting_ends_at_128_levels() {
     let nested = |depth: usize| format!("{{\"x\":{}1{}}}", "[".repeat(depth), "]".repeat(depth));
-    let api = apis().into_iter().find(|it| it.name == "unions").unwrap();
-    let it = api
-        .types
-        .iter()
-        .find(|it| it.name == "HiddenUnion")
-        .unwrap();
-    assert!((it.read)(&nested(120)).is_ok());
-    assert!((it.read)(&nested(130)).is_err());
+    let api = api("unions");
+    let subject = api.subject(Form::Wire, "HiddenUnion");
+    assert!((subject.reader)(&nested(120)).is_ok());
+    assert!((subject.reader)(&nested(130)).is_err());
 }

@@ -4,13 +4,13 @@
 use rayon::prelude::*;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
-use tinsmith_codegen::schema::Contract;
+use tinsmith_codegen::schema::{Contract, Form};
 use tinsmith_tests::contracts::faults::{Fault, faults, reachable};
 use tinsmith_tests::contracts::node::Node;
-use tinsmith_tests::contracts::run::{Schemas, all_breaks, canonical, endless};
+use tinsmith_tests::contracts::run::{all_breaks, canonical, endless};
 use tinsmith_tests::contracts::strict::{Strictness, strictness};
 use tinsmith_tests::contracts::subject::{Expected, Outcome, Subject, validator};
-use tinsmith_tests::contracts::types::{Api, Type, apis};
+use tinsmith_tests::contracts::types::api;
 
 /// How many random documents there are besides the breaks.
 const DOCUMENTS: usize = 400;
@@ -22,17 +22,18 @@ struct Evidence {
     written: Option<bool>,
 }
 
-fn evidence(api: &Api, it: &Type, subject: &Subject<'_, '_>) -> Vec<Evidence> {
-    let breaks = all_breaks(&api.model, &it.root);
+fn evidence(subject: &Subject<'_>) -> Vec<Evidence> {
+    let (view, root) = (subject.view, &subject.root);
+    let breaks = all_breaks(view, root);
     let breaks = breaks.into_iter().map(|it| it.document);
-    let random = endless(&api.model, &it.root, 7).take(DOCUMENTS);
-    let documents = canonical(&api.model, &it.root).into_iter().chain(breaks);
+    let random = endless(view, root, 7).take(DOCUMENTS);
+    let documents = canonical(view, root).into_iter().chain(breaks);
     let judge = |document: Node| {
         let outcome = subject.check(&document, Expected::default()).unwrap();
         let value = document.to_value();
         let (read, written) = match outcome {
             Outcome::Read => {
-                let written = match strictness(&api.model, &it.root, &value) {
+                let written = match strictness(&view.model, root, &value) {
                     Strictness::Strict => Some(true),
                     Strictness::Lenient => Some(false),
                     Strictness::Unsure => None,
@@ -141,20 +142,12 @@ struct Survivor {
 }
 
 /// How many faults there are, and those that no document finds.
-fn survivors(api: &Api, it: &Type, schemas: &Schemas) -> (usize, Vec<Survivor>) {
-    let contracts = schemas.contracts(it.name).unwrap();
-    let subject = Subject {
-        name: format!("{}/{}", api.name, it.name),
-        model: &api.model,
-        root: it.root.clone(),
-        contracts: &contracts,
-        reader: &it.read,
-    };
-    let evidence = evidence(api, it, &subject);
+fn survivors(subject: &Subject<'_>) -> (usize, Vec<Survivor>) {
+    let evidence = evidence(subject);
     let mut count = 0;
     let mut found = Vec::new();
     for contract in [Contract::Serialize, Contract::Deserialize] {
-        let schema = reachable(&schemas.schema(it.name, contract));
+        let schema = reachable(&subject.view.schema(&subject.definition, contract));
         let all = faults(&schema);
         count += all.len();
         let survivors = all.into_par_iter().filter(|fault| {
@@ -173,8 +166,10 @@ fn survivors(api: &Api, it: &Type, schemas: &Schemas) -> (usize, Vec<Survivor>) 
         let survivors: Vec<_> = survivors.collect();
         found.extend(survivors.into_iter().map(|fault| Survivor {
             label: format!(
-                "{contract:?} {}/{}{}: {}",
-                api.name, it.name, fault.pointer, fault.what
+                "{contract:?} {}{}: {}",
+                subject.name(),
+                fault.pointer,
+                fault.what
             ),
             reason: why_equivalent(contract, &schema, &fault),
         }));
@@ -182,35 +177,33 @@ fn survivors(api: &Api, it: &Type, schemas: &Schemas) -> (usize, Vec<Survivor>) 
     (count, found)
 }
 
-#[test]
-fn every_fault_in_a_schema_is_found() {
-    let wanted: BTreeMap<&str, &[&str]> = BTreeMap::from([
-        (
-            "amplifybackend",
-            &[
-                "GetBackendAuthRequest",
-                "GetBackendAuthRequestBody",
-                "GetBackendAuthResponse",
-                "NotFoundException",
-            ][..],
-        ),
-        ("collections", &["Collections"]),
-        ("constraints", &["Constrained"]),
-        ("enums", &["Uses"]),
-        ("recursion", &["Expression", "Tree"]),
-        ("scalars", &["Scalars"]),
-        ("structures", &["Everything"]),
-        ("unions", &["Holder"]),
-    ]);
+/// The types whose schemas get faults: together they have all that schemas hold.
+const TYPES: [(&str, &[&str]); 8] = [
+    (
+        "amplifybackend",
+        &[
+            "GetBackendAuthRequest",
+            "GetBackendAuthRequestBody",
+            "GetBackendAuthResponse",
+            "NotFoundException",
+        ],
+    ),
+    ("collections", &["Collections"]),
+    ("constraints", &["Constrained"]),
+    ("enums", &["Uses"]),
+    ("recursion", &["Expression", "Tree"]),
+    ("scalars", &["Scalars"]),
+    ("structures", &["Everything"]),
+    ("unions", &["Holder"]),
+];
+
+fn every_fault_is_found(form: Form) {
     let (mut count, mut missed) = (0, Vec::new());
     let mut equivalent: BTreeMap<&str, usize> = BTreeMap::new();
-    for api in apis() {
-        let Some(names) = wanted.get(api.name) else {
-            continue;
-        };
-        let schemas = Schemas::of(&api.model, api.name);
-        for it in api.types.iter().filter(|it| names.contains(&it.name)) {
-            let (faults, survivors) = survivors(&api, it, &schemas);
+    for (name, types) in TYPES {
+        let api = api(name);
+        for it in types {
+            let (faults, survivors) = survivors(&api.subject(form, it));
             count += faults;
             for survivor in survivors {
                 match survivor.reason {
@@ -220,10 +213,20 @@ fn every_fault_in_a_schema_is_found() {
             }
         }
     }
-    println!("{count} faults");
+    println!("{form:?}: {count} faults");
     for (reason, count) in equivalent {
         println!("{count} change nothing: {reason}");
     }
     assert!(missed.is_empty(), "{} not found: {missed:#?}", missed.len());
     assert!(count > 1_000);
+}
+
+#[test]
+fn every_fault_in_a_schema_is_found() {
+    every_fault_is_found(Form::Wire);
+}
+
+#[test]
+fn every_fault_in_a_schema_by_member_names_is_found() {
+    every_fault_is_found(Form::MemberNames);
 }

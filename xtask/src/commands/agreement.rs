@@ -38,7 +38,7 @@ pub(super) fn run(job: &Job, ui: Ui) -> Result<Outcome, Failure> {
     arguments.extend(job.services.iter().map(OsString::from));
     ui.progress("Trying", "documents on types and schemas");
     let run = cargo(repo.root())
-        .args(["run", "--quiet", "--package", "tinsmith-tests"])
+        .args(["run", "--quiet", "--release", "--package", "tinsmith-tests"])
         .args(["--bin", "agreement", "--"])
         .args(arguments)
         .status();
