@@ -3,7 +3,7 @@
 use http::{Method, Request, Response};
 use tinsmith_models::amplifybackend::{GetBackendAuth, GetBackendAuthRequest};
 use tinsmith_runtime::http::{HttpOperation, Route, Router, at, share, strip_prefix};
-use tinsmith_runtime::{Operation, OperationError};
+use tinsmith_runtime::{Operation, OperationError, Service};
 use tinsmith_tests::cases::bindings::explicit::{Nudge, PutBlob, PutNote, PutThing};
 use tinsmith_tests::cases::operations::explicit::GetShelf;
 
@@ -46,6 +46,43 @@ fn requests_find_their_operations() {
     assert_eq!(find("GET", "/things//nudge"), Err(404));
     let refused = router.find(&request("GET", "/notes")).unwrap_err();
     assert_eq!(refused.headers()["allow"], "POST");
+}
+
+/// An operation with the path of another.
+struct DropNotes;
+
+impl Operation for DropNotes {
+    const NAME: &'static str = "DropNotes";
+    const METHOD: &'static str = "DELETE";
+    const URI: &'static str = "/notes";
+    const STATUS: u16 = 204;
+    const SERVICE: &'static Service = PutNote::SERVICE;
+    type Input = ();
+    type Output = ();
+    type Error = <Nudge as Operation>::Error;
+}
+
+/// RFC 9110, section 15.5.6: who answers 405 says which methods there are.
+#[test]
+fn a_wrong_method_is_told_the_right_ones() {
+    let router = Router::new().with::<PutNote>(()).with::<DropNotes>(());
+    let refused = router.find(&request("GET", "/notes")).unwrap_err();
+    assert_eq!(refused.status(), 405);
+    assert_eq!(refused.headers()["allow"], "POST, DELETE");
+    let missing = router.find(&request("GET", "/nothing")).unwrap_err();
+    assert_eq!(missing.status(), 404);
+    assert!(!missing.headers().contains_key("allow"));
+
+    // The same without a router.
+    let note = Request::builder().method("DELETE").uri("/notes");
+    let error = PutNote::read_request(&note.body(Vec::new()).unwrap()).unwrap_err();
+    let refused = PutNote::refuse(&error);
+    assert_eq!(refused.status(), 405);
+    assert_eq!(refused.headers()["allow"], "POST");
+    // An error of another kind has no such header.
+    let note = Request::builder().method("POST").uri("/elsewhere");
+    let error = PutNote::read_request(&note.body(Vec::new()).unwrap()).unwrap_err();
+    assert!(!PutNote::refuse(&error).headers().contains_key("allow"));
 }
 
 #[test]
