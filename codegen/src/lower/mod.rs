@@ -2,6 +2,7 @@
 
 mod api;
 mod build;
+pub(crate) mod examples;
 mod idents;
 mod names;
 pub(crate) mod parameters;

@@ -37,9 +37,12 @@ impl Markdown {
         }
     }
 
-    /// Code; it must not have a line that starts with three backticks.
+    /// Code, whatever is in it: what is around it has more backticks than any line starts with.
     pub(super) fn code(&mut self, language: &str, code: &str) {
-        self.paragraph(&format!("```{language}\n{code}\n```"));
+        let starts = code.lines().map(str::trim_start);
+        let ticks = starts.map(|line| line.len() - line.trim_start_matches('`').len());
+        let fence = "`".repeat(ticks.max().unwrap_or_default().max(2) + 1);
+        self.paragraph(&format!("{fence}{language}\n{code}\n{fence}"));
     }
 
     /// A part that was written by itself.

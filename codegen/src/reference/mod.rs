@@ -1,20 +1,24 @@
 //! The model as pages to look things up in: one for each operation, in Markdown.
 //!
 //! A page holds what API references show: URI, methods, parameters, status codes, the bodies in
-//! outline, the same in the syntax of boto3, a diagram of the shapes, and for each shape a table
-//! of its properties or values. All of it comes from the model, so it cannot drift from the types.
+//! outline, examples as they travel, the syntax of boto3, a diagram of the shapes, and for each
+//! shape a table of its properties or values. All of it comes from the model, so it cannot drift from the types.
 //!
 //! Pages are for code-hosting sites: tables and Mermaid diagrams, no HTML, links within the page
 //! by the slugs that those sites make of headings. `headings` gives every shape a heading whose
 //! slug is unique; `page` puts sections together; `http`, `sketch` (with `javascript` and
-//! `python`), `diagram` and `shapes` write them; `types` says what values are; `markdown` knows
-//! the syntax.
+//! `python`), `examples` (with `exchange` and `outside`), `diagram` and `shapes` write them; `types`
+//! says what values are; `markdown` and `json` know the syntax.
 
 mod diagram;
+mod examples;
+mod exchange;
 mod headings;
 mod http;
 mod javascript;
+mod json;
 mod markdown;
+mod outside;
 mod page;
 mod python;
 mod reach;

@@ -4,7 +4,7 @@ use super::Book;
 use super::headings::escaped;
 use super::markdown::Markdown;
 use super::sketch::{self, Sketch};
-use super::{diagram, http, javascript, python, reach, shapes};
+use super::{diagram, examples, http, javascript, python, reach, shapes};
 use crate::docs::{self, plain_line};
 use crate::lower::wire::{self, Body};
 use crate::model::{Kind, Operation, Protocol, ShapeId};
@@ -21,6 +21,7 @@ pub(super) fn write<'m>(book: &Book<'m>, operation: &'m Operation) -> String {
     out.paragraph(&origin(book));
     http::write(&mut out, book, operation);
     bodies(&mut out, book, operation);
+    examples::write(&mut out, book, operation);
     boto3(&mut out, book, operation);
     all_shapes(&mut out, book, operation);
     out.finish()

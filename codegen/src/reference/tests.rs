@@ -183,3 +183,134 @@ fn shapes_that_headings_cannot_tell_apart_get_numbers() {
     has(page, "| `c` | [do (2)](#do-2) (object) | no | |");
     has(page, "| `d` | [\\_\\_It\\_](#__it_) (object) | no | |");
 }
+
+/// The section of examples on the page of an operation with this input and example.
+fn examples(protocol: &str, members: &Value, example: &Value) -> String {
+    let shapes = json!({
+        "t#S": {
+            "type": "service",
+            "version": "1",
+            "operations": [{"target": "t#Do"}],
+            "traits": {format!("aws.protocols#{protocol}"): {}},
+        },
+        "t#Do": {
+            "type": "operation",
+            "input": {"target": "t#In"},
+            "output": {"target": "smithy.api#Unit"},
+            "errors": [{"target": "t#No"}],
+            "traits": {
+                "smithy.api#http": {"method": "POST", "uri": "/do"},
+                "smithy.api#examples": [example],
+            },
+        },
+        "t#In": {"type": "structure", "members": members},
+        "t#No": {
+            "type": "structure",
+            "members": {"Why": {"target": "smithy.api#String", "traits": {"smithy.api#jsonName": "why"}}},
+            "traits": {"smithy.api#error": "client", "smithy.api#httpError": 404},
+        },
+        "t#Examples": {"type": "structure", "members": {}},
+    });
+    let page = pages(&shapes).remove(0).contents;
+    let (_, section) = page
+        .split_once("\n## Examples of use\n")
+        .expect("a section");
+    let (section, _) = section.split_once("\n## ").expect("another section");
+    section.to_owned()
+}
+
+#[test]
+fn an_example_is_shown_as_it_travels_and_by_member_names() {
+    let members = json!({
+        "Id": {"target": "smithy.api#String", "traits": {"smithy.api#jsonName": "id"}},
+        "Absent": {"target": "smithy.api#String"},
+    });
+    let example = json!({
+        "title": "A *title* with <b>",
+        "documentation": "What it shows.",
+        "input": {"Id": "x"},
+        "error": {"shapeId": "t#No", "content": {"Why": "so"}},
+    });
+    let section = examples("restJson1", &members, &example);
+    for text in [
+        "**Example 1.** A \\*title\\* with ",
+        "What it shows.",
+        "POST /do HTTP/1.1\nContent-Type: application/json\n\n{\n  \"id\": \"x\"\n}\n```",
+        "HTTP/1.1 404\nX-Amzn-Errortype: No\nContent-Type: application/json\n\n{\n  \"why\": \"so\"\n}",
+        "Input, by member names:\n\n```json\n{\n  \"Id\": \"x\"\n}\n```",
+        "Error, [No](#no), by member names:\n\n```json\n{\n  \"Why\": \"so\"\n}\n```",
+    ] {
+        assert!(section.contains(text), "no {text:?} in:\n{section}");
+    }
+    assert!(!section.contains(" <b>"), "{section}");
+}
+
+#[test]
+fn protocols_without_paths_post_to_the_root_and_say_the_operation() {
+    let members = json!({"Id": {"target": "smithy.api#String"}});
+    let example = json!({
+        "title": "one",
+        "input": {},
+        "error": {"shapeId": "t#No", "content": {"Why": "so"}},
+    });
+    let section = examples("awsJson1_0", &members, &example);
+    let head = "X-Amz-Target: S.Do\nContent-Type: application/x-amz-json-1.0\n\n{}\n";
+    assert!(section.contains(head), "{section}");
+    let error = "HTTP/1.1 404\nContent-Type: application/x-amz-json-1.0\n\n\
+                 {\n  \"__type\": \"No\",\n  \"Why\": \"so\"\n}\n";
+    assert!(section.contains(error), "{section}");
+    let section = examples("restXml", &members, &example);
+    assert!(!section.contains("```http"), "{section}");
+    assert!(section.contains("```json"), "{section}");
+}
+
+/// Such as an instant that is a number where text travels.
+#[test]
+fn a_message_is_not_shown_if_a_value_has_no_form_that_is_known() {
+    for (target, traits, value) in [
+        (
+            "Timestamp",
+            json!({"smithy.api#httpHeader": "When"}),
+            json!(5),
+        ),
+        ("Timestamp", json!({}), json!("1970-01-01T00:00:05Z")),
+        ("Blob", json!({"smithy.api#httpPayload": {}}), json!("AAE=")),
+        (
+            "String",
+            json!({"smithy.api#httpHeader": "Text"}),
+            json!("a\nb"),
+        ),
+        (
+            "String",
+            json!({"smithy.api#httpHeader": "Text"}),
+            json!("ü"),
+        ),
+        (
+            "String",
+            json!({"smithy.api#httpPayload": {}}),
+            json!("\u{202e}"),
+        ),
+    ] {
+        let members = json!({"M": {"target": format!("smithy.api#{target}"), "traits": traits}});
+        let example = json!({"title": "one", "input": {"M": value}});
+        let section = examples("restJson1", &members, &example);
+        assert!(!section.contains("```http"), "{section}");
+        assert!(section.contains("Input, by member names:"), "{section}");
+    }
+}
+
+#[test]
+fn nothing_in_an_example_ends_its_block_or_hides() {
+    let members = json!({"M": {
+        "target": "smithy.api#String", "traits": {"smithy.api#httpPayload": {}},
+    }});
+    let example = json!({"title": "one", "input": {"M": "a\n````\n<script>\n# x"}});
+    let section = examples("restJson1", &members, &example);
+    assert!(section.contains("\n`````http\nPOST /do"), "{section}");
+    assert!(section.contains("\n# x\n`````\n"), "{section}");
+    let members = json!({"M": {"target": "smithy.api#String"}});
+    let example = json!({"title": "\u{202e}one", "input": {"M": "\u{202e}\u{2028}\u{9b}"}});
+    let section = examples("restJson1", &members, &example);
+    assert!(section.contains("\"\\u202e\\u2028\\u009b\""), "{section}");
+    assert!(!section.contains('\u{202e}'), "{section}");
+}

@@ -3,6 +3,7 @@
 //! `tests/reference/rest.tsv` has the rows of the REST API reference's tables, `boto3.tsv` what
 //! boto3's page gives as request and response syntax: facts copied from there, not from the spec.
 
+mod examples;
 mod page;
 
 use std::collections::{BTreeMap, BTreeSet};
