@@ -111,6 +111,8 @@ pub fn standalone(model: &Model, options: &CrateOptions) -> Result<Generated, Fo
     generated.add("", [rust::manifest(model, options)]);
     generated.add_schemas(&options.name, model, options.member_names, &module.renames);
     generated.add("schemas/", [readme(&[(&*options.name, model)])]);
+    let pages = reference::pages(model);
+    generated.add(&format!("reference/{}/", options.name), pages);
     generated.files.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(generated)
 }

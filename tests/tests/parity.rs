@@ -266,12 +266,27 @@ fn an_import_gives_what_its_source_gives() {
                     lines.map(without_titles).collect()
                 };
                 assert_eq!(untitled(contents), untitled(&imported[path]), "{path}");
+            } else if name == "service-2.json" && path.starts_with("reference/") {
+                assert_eq!(unnamed(contents), unnamed(&imported[path]), "{path}");
             } else {
                 assert_eq!(contents, &imported[path], "{name}: {path}");
             }
         }
         assert_eq!(direct.len(), imported.len());
     }
+}
+
+/// A page without the names of enum values.
+fn unnamed(page: &str) -> Vec<String> {
+    let mut is_named = false;
+    let lines = page.lines().map(|line| {
+        is_named = line == "| Value | Name |" || is_named && line.starts_with('|');
+        match line.rsplitn(3, '|').nth(2) {
+            Some(rest) if is_named => format!("{rest}|"),
+            _ => line.to_owned(),
+        }
+    });
+    lines.collect()
 }
 
 /// A line of code without the titles in the schemas that it quotes.

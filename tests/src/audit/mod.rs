@@ -38,6 +38,8 @@ pub fn faults(model: &Model, files: &[File], flavour: Flavour) -> Vec<String> {
             pages::check_text(contents, &mut fault);
         } else if path.starts_with("schemas/") {
             schemas::check(contents, &mut fault);
+        } else if path.starts_with("reference/") {
+            pages::check(contents, &mut fault);
         }
     }
     paths::check_all(files.iter().map(|file| &*file.path), &mut |text| {

@@ -17,7 +17,7 @@ const SOURCES: [&str; 11] = [
     "member_names",
 ];
 
-/// A path is one of a few, or that of a schema, whose name is the only one that comes from a spec.
+/// A path is one of a few, or that of a schema or page, whose names are all that comes from a spec.
 pub(super) fn check(path: &str, fault: &mut impl FnMut(String)) {
     let source = |rest: &str| {
         let name = rest.strip_suffix(".rs");
@@ -39,6 +39,7 @@ pub(super) fn check(path: &str, fault: &mut impl FnMut(String)) {
                 _ => false,
             }
         }
+        Some(("reference", rest)) => is_page(rest),
         Some(_) => false,
     };
     if !is_known {
@@ -48,14 +49,15 @@ pub(super) fn check(path: &str, fault: &mut impl FnMut(String)) {
 
 /// A page has a plain name in the folder of its API.
 pub(super) fn check_page(path: &str, fault: &mut impl FnMut(String)) {
-    let parts: Vec<&str> = path.split('/').collect();
-    let is_known = match parts.as_slice() {
-        [folder, name] => is_plain(folder) && name.strip_suffix(".md").is_some_and(is_plain),
-        _ => false,
-    };
-    if !is_known {
+    if !is_page(path) {
         fault("no reference page has this path".to_owned());
     }
+}
+
+fn is_page(path: &str) -> bool {
+    path.split_once('/').is_some_and(|(folder, name)| {
+        is_plain(folder) && name.strip_suffix(".md").is_some_and(is_plain)
+    })
 }
 
 /// Whether every file system takes a name as it is.

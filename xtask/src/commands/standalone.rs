@@ -16,7 +16,7 @@ use crate::ui::Ui;
 use crate::{names, runtime_copy};
 
 /// The folders of a standalone crate in which files that are no longer generated are removed.
-const FOLDERS: [&str; 3] = ["src", "schemas", "runtime"];
+const FOLDERS: [&str; 4] = ["src", "schemas", "reference", "runtime"];
 
 /// A crate to generate.
 #[derive(Debug)]
