@@ -1,4 +1,5 @@
-"""Rust that others make of the schemas: it has to compile, and read and write the valid fixtures."""
+"""Rust that others make of the schemas: it has to compile, and read and write the valid fixtures,
+but for what is known of a consumer."""
 
 import json
 import pathlib
@@ -41,27 +42,24 @@ fn known(value: &Value, like: &Value) -> Value {
     }
 }
 
-fn check<T: DeserializeOwned + Serialize>(name: &str, text: &str, failures: &mut u32) {
+fn check<T: DeserializeOwned + Serialize>(name: &str, text: &str) {
     let original: Value = serde_json::from_str(text).unwrap();
     match serde_json::from_str::<T>(text) {
         Ok(value) => {
             let again = serde_json::to_value(&value).unwrap();
             if known(&original, &again) != known(&again, &original) {
                 println!("{name}: written as {again}");
-                *failures += 1;
             }
         }
-        Err(error) => {
-            println!("{name}: {error}");
-            *failures += 1;
-        }
+        Err(error) => println!("{name}: {error}"),
     }
 }
 """
 
 
 def project(folder, modules):
-    """Writes the crate with a module for each schema; compiles and runs it."""
+    """Writes the crate with a module for each schema, compiles and runs it. The result is how many
+    documents there are and what it says of those that fail, or None."""
     (folder / "src").mkdir(parents=True, exist_ok=True)
     (folder / "Cargo.toml").write_text(MANIFEST)
     main, calls = MAIN, []
@@ -72,20 +70,32 @@ def project(folder, modules):
         for file, of, text, validity in fixtures():
             if of == shape and validity[contract]:
                 name = json.dumps(f"{file} as {contract}")
-                calls.append(f"    check::<{module}::{shape}>({name}, r####\"{text}\"####, &mut failures);")
-    main += "fn main() {\n    let mut failures = 0;\n" + "\n".join(calls)
-    main += f'\n    println!("{len(modules)} schemas, {len(calls)} documents, {{failures}} failures");\n'
-    main += "    std::process::exit(i32::from(failures > 0));\n}\n"
+                calls.append(f"    check::<{module}::{shape}>({name}, r####\"{text}\"####);")
+    main += "fn main() {\n" + "\n".join(calls)
+    main += "\n}\n"
     (folder / "src/main.rs").write_text(main)
     done = subprocess.run(
         ["cargo", "run", "--quiet", "--manifest-path", str(folder / "Cargo.toml")],
         capture_output=True,
         text=True,
     )
-    lines = (done.stdout + done.stderr).strip().splitlines()
     if done.returncode:
-        print(*lines[-30:], sep="\n", file=sys.stderr)
-    return done.returncode == 0, lines[-1] if lines else "failed"
+        print(*done.stderr.strip().splitlines()[-30:], sep="\n", file=sys.stderr)
+        return None
+    return len(calls), done.stdout.splitlines()
+
+
+def judge(modules, folder, known=lambda line: False):
+    """Whether nothing fails but what is known to, and how much there was."""
+    ran = project(folder, modules) if modules else None
+    if ran is None:
+        return False, "failed"
+    documents, lines = ran
+    expected = [line for line in lines if known(line)]
+    others = [line for line in lines if not known(line)]
+    print(*others[:30], sep="\n", end="\n" if others else "", file=sys.stderr)
+    said = f"{len(modules)} schemas, {documents} documents"
+    return not others, f"{said}, {len(expected)} not read, as noted" if expected else said
 
 
 def made(command):
@@ -106,7 +116,12 @@ def made(command):
 def quicktype(program, folder):
     options = ["--src-lang", "schema", "--lang", "rs", "--visibility", "public", "--derive-debug"]
     modules = made(lambda shape, schema: [program, *options, "--top-level", shape, schema])
-    return project(folder / "quicktype", modules) if modules else (False, "failed")
+    return judge(modules, folder / "quicktype")
+
+
+def open_enum(line):
+    """cargo-typify makes a struct of an enum that any string fits (oxidecomputer/typify#895)."""
+    return " as deserialize: " in line and ": invalid type: string " in line and ", expected struct " in line
 
 
 def typify(version, out, folder):
@@ -116,4 +131,7 @@ def typify(version, out, folder):
     if subprocess.run(install).returncode:
         return False, "cannot be installed"
     modules = made(lambda _, schema: [str(program), "typify", "--output", "-", str(schema)])
-    return project(folder / "typify", modules) if modules else (False, "failed")
+    good, said = judge(modules, folder / "typify", open_enum)
+    if good and "as noted" not in said:
+        return False, "typify#895 is mended: take the note out, here and in README.md"
+    return good, said
