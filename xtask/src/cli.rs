@@ -256,13 +256,34 @@ pub(crate) enum InteropPart {
     /// Run AWS's clients against the mock server
     Clients(Clients),
     /// Run validators on the OpenAPI documents, and schemathesis against the mock server
-    Openapi,
+    Openapi(OpenapiTools),
     /// Run validators and generators of code on the published schemas and the fixtures
     Schemas {
         /// Also cargo-typify and quicktype's Rust, which take minutes to compile
         #[arg(long)]
         all: bool,
     },
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct OpenapiTools {
+    /// Also validate the documents of AWS's services with paths
+    #[arg(long, value_name = "WHICH", default_value = "none")]
+    pub(crate) services: Services,
+    /// Only the document of this service, such as lambda; may be repeated
+    #[arg(long = "service", value_name = "NAME", conflicts_with = "services")]
+    pub(crate) only: Vec<String>,
+}
+
+/// Which services take part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Services {
+    /// None
+    None,
+    /// Fourteen that have all that is hard
+    Sample,
+    /// All: takes many minutes
+    All,
 }
 
 #[derive(Args, Debug)]
@@ -329,6 +350,8 @@ mod tests {
         assert!(parse("xtask interop clients --client python").is_ok());
         assert!(parse("xtask interop schemas --all").is_ok());
         assert!(parse("xtask interop openapi").is_ok());
+        assert!(parse("xtask interop openapi --services sample").is_ok());
+        assert!(parse("xtask interop openapi --service lambda --service eks").is_ok());
         for wrong in [
             "xtask codegen --spec a.json",
             "xtask codegen --out b",
@@ -342,6 +365,7 @@ mod tests {
             "xtask import",
             "xtask interop schemas --client python",
             "xtask interop --client cobol",
+            "xtask interop openapi --services all --service eks",
             "xtask interop --client rust clients",
             "xtask import a.json b.json",
             "xtask",

@@ -5,13 +5,15 @@
 //! the lock file, which crates to compile (`none`, `sample`, `all`), a peer's program or `-`,
 //! of how many operations to make crates, the command line that makes them, and the services, if
 //! not all. `generate`, for the comparison with the peer, takes: a service's
-//! name, its model, a folder, and `rust` or `all`.
+//! name, its model, a folder, and `rust` or `all`. `openapi` takes: the folder of models, a folder for
+//! documents, and which services: `sample`, `all`, or `these` and their names.
 
 use std::env;
 use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 
+use tinsmith_tests::corpus::extras::{Wanted, write_openapi};
 use tinsmith_tests::corpus::peer::{self, Part};
 use tinsmith_tests::corpus::services::Found;
 use tinsmith_tests::corpus::{self, Options};
@@ -37,7 +39,15 @@ fn main() -> ExitCode {
             };
             peer::generate(&found, Path::new(out), part).map(|()| true)
         }
-        _ => Err(io::Error::other("usage: corpus check|generate …")),
+        ["openapi", data, out, which, ..] => {
+            let wanted = match *which {
+                "sample" => Wanted::Sample,
+                "all" => Wanted::All,
+                _ => Wanted::These(&arguments[4..]),
+            };
+            write_openapi(data.as_ref(), out.as_ref(), wanted).map(|_| true)
+        }
+        _ => Err(io::Error::other("usage: corpus check|generate|openapi …")),
     };
     match result {
         Ok(true) => ExitCode::SUCCESS,

@@ -4,10 +4,12 @@
 //! documents that [`documents`] makes up from the model and [`text`] fills in, and [`patterns`]
 //! rewritten for the validator; [`compile`] has the crates compiled and the documents read and
 //! written by the types, in batches whose results [`results`] remembers; [`table`] sums up;
-//! [`operations`] makes crates of single operations; [`peer`] compares times.
+//! [`operations`] makes crates of single operations; [`peer`] compares times; [`extras`] makes what
+//! is published beside Rust and schemas.
 
 pub mod compile;
 pub mod documents;
+pub mod extras;
 pub mod operations;
 pub mod patterns;
 pub mod peer;
@@ -98,6 +100,7 @@ pub fn run(options: &Options) -> io::Result<bool> {
     let chosen: Vec<&str> = names.filter(|name| options.compiles(name)).collect();
     compiler.compile(&chosen, &mut rows)?;
     print!("{}", table::text(&rows, wall));
+    print!("{}", table::extras(&extras::cost(&found)));
     std::fs::write(options.out.join("table.md"), table::markdown(&rows))?;
     let largest = rows.iter().max_by_key(|row| row.shapes);
     let largest = largest.and_then(|row| found.iter().find(|it| it.name == row.name));

@@ -3,6 +3,8 @@
 use std::fmt::Write as _;
 use std::time::Duration;
 
+use super::extras::Cost;
+
 /// What came of a service.
 #[derive(Clone, Debug, Default)]
 pub struct Row {
@@ -121,6 +123,19 @@ pub fn text(rows: &[Row], wall: Duration) -> String {
         }
     }
     text
+}
+
+/// What the documents and pages beside the schemas cost.
+pub fn extras(cost: &Cost) -> String {
+    format!(
+        "{} OpenAPI documents of {} MB take {:.1} s more, {} reference pages of {} MB take {:.1} s\n",
+        cost.documents,
+        cost.document_bytes / 1_000_000,
+        cost.document_time.as_secs_f64(),
+        cost.pages,
+        cost.page_bytes / 1_000_000,
+        cost.page_time.as_secs_f64(),
+    )
 }
 
 /// What came of crates of single operations.

@@ -43,18 +43,28 @@ impl Maker<'_, '_> {
                     };
                     put(Node::Object(members), expected);
                 }
-                for name in view.refused(&place.shape.id) {
-                    for value in [Node::Null, Node::number("1")] {
-                        let what = format!("beside {name} {value}");
-                        self.change(place, &what, NEITHER, |node| {
-                            if let Node::Object(members) = node {
-                                members.push((name.to_owned(), value));
-                            }
-                        });
-                    }
-                }
+                self.refused(place);
             }
             _ => {}
+        }
+    }
+
+    /// Beside each member of a union, names that it cannot have.
+    fn refused(&mut self, place: &Place<'_>) {
+        let view = self.view;
+        let Node::Object(members) = self.document.clone().at(&place.path).clone() else {
+            return;
+        };
+        let keys: Vec<&str> = members.iter().map(|(key, _)| &**key).collect();
+        for name in view.refused(&place.shape.id) {
+            for value in [Node::Null, Node::number("1")] {
+                let what = format!("{keys:?} beside {name} {value}");
+                self.change(place, &what, NEITHER, |node| {
+                    if let Node::Object(members) = node {
+                        members.push((name.to_owned(), value));
+                    }
+                });
+            }
         }
     }
 }

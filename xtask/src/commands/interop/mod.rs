@@ -24,7 +24,7 @@ pub(super) fn run(arguments: Interop, ui: Ui) -> Result<Outcome, Failure> {
         .unwrap_or(InteropPart::Clients(arguments.clients))
     {
         InteropPart::Clients(arguments) => clients::run(&repo, &arguments.clients, ui),
-        InteropPart::Openapi => openapi::run(&repo, ui),
+        InteropPart::Openapi(arguments) => openapi::run(&repo, &arguments, ui),
         InteropPart::Schemas { all } => {
             let consumers = if all {
                 schemas::Consumers::All
