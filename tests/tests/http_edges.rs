@@ -350,7 +350,7 @@ fn a_refusal_names_what_is_missing_and_nothing_that_was_sent() {
         r#"{"resourceName": ["missing field `hunter2` at line 1"]}"#,
         r#""missing field `hunter2` at line 1""#,
         r#"{"resourceName": "a", "missing field `hunter2` at line 1""#,
-        r"missing field `hunter2` at line 1",
+        "missing field `hunter2` at line 1",
     ] {
         let error = GetBackendAuth::read_request(&request(body)).unwrap_err();
         assert_eq!(error.missing(), None, "{body}");

@@ -223,7 +223,9 @@ pub(super) fn check(
             links(problems, entries, path, what);
             !entries.is_empty()
         }
-        (Form::MediaType, Node::String(text)) => media_type::is_valid(text),
+        (Form::MediaType, Node::String(text)) => {
+            is_header_value(text) && media_type::is_valid(text)
+        }
         (Form::Object(known), Node::Object(_)) => {
             fields(problems, node, known, path, what);
             true
@@ -342,12 +344,12 @@ fn wrong(problems: &mut Problems, node: &Node<'_>, form: Form, path: &Path<'_>, 
     let wanted = form.described();
     let message = format!("{what} must be {wanted}");
     let problem = Problem::new(Code::TraitValue, path.place(), At::Value, message);
-    let for_headers = match form {
-        Form::HeaderValue => Some("remove what is no printable ASCII, and spaces at either end"),
-        Form::HeaderName => Some("a name has letters, digits and `-`, such as `X-Request-Id`"),
+    let help = match (form, node) {
+        (Form::HeaderValue, Node::String(_)) => Some("write ASCII, without control characters"),
+        (Form::HeaderName, Node::String(_)) => Some("write letters, digits and hyphens"),
         _ => None,
     };
-    if let (Some(help), Node::String(_)) = (for_headers, node) {
+    if let Some(help) = help {
         problems.push(problem.label("no header can have it").help(help.to_owned()));
         return;
     }
