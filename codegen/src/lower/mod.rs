@@ -3,6 +3,7 @@
 mod api;
 mod build;
 pub(crate) mod examples;
+pub(crate) mod headers;
 mod idents;
 mod names;
 pub(crate) mod parameters;
