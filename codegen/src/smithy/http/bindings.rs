@@ -205,6 +205,13 @@ impl Check<'_, '_, '_> {
             _ => None,
         });
         for member in self.members {
+            if let Binding::PrefixHeaders(prefix) = &member.built.binding
+                && !prefix.is_empty()
+                && !is_token(prefix)
+            {
+                let message = format!("{} begins no header name", quoted(prefix));
+                self.report(Code::BindingConflict, member, message, "not a token");
+            }
             let Binding::Header(name) = &member.built.binding else {
                 continue;
             };

@@ -54,7 +54,7 @@ fn code(value: &Node<'_>) -> Option<u16> {
 }
 
 /// Whether the text is a token as methods and header names are (RFC 9110, section 5.6.2).
-fn is_token(text: &str) -> bool {
+pub(super) fn is_token(text: &str) -> bool {
     let special = b"!#$%&'*+-.^_`|~";
     !text.is_empty()
         && text

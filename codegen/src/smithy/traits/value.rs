@@ -6,6 +6,7 @@ use std::fmt;
 use super::media_type;
 use crate::json::{At, Node};
 use crate::report::{Code, Problem, Problems, closest, quoted};
+use crate::smithy::http::is_token;
 use crate::smithy::path::Path;
 use crate::smithy::raw::PRELUDE;
 
@@ -26,8 +27,14 @@ pub(super) enum Form {
     Number,
     /// One of these strings.
     OneOf(&'static [&'static str]),
+    /// A string that can be the value of a header, which it will be.
+    HeaderValue,
+    /// A string that can be the name of a header.
+    HeaderName,
     /// An array of strings.
     Texts,
+    /// An array of names of headers.
+    HeaderNames,
     /// An array of objects.
     Objects(&'static [Field]),
     /// An object of strings.
@@ -36,6 +43,8 @@ pub(super) enum Form {
     Links,
     /// A media type, such as `application/json`.
     MediaType,
+    /// An object of strings that can be values of headers.
+    HeaderValueMap,
     /// An object with these keys.
     Object(&'static [Field]),
     /// Any JSON value.
@@ -88,9 +97,12 @@ impl Form {
             Self::Integer(min, max) => format!("an integer from {min} to {max}"),
             Self::Number => "a number".to_owned(),
             Self::OneOf(values) => format!("one of `{}`", values.join("`, `")),
+            Self::HeaderValue => "printable ASCII without spaces around it".to_owned(),
+            Self::HeaderName => "names of headers".to_owned(),
             Self::Texts => "an array of strings".to_owned(),
+            Self::HeaderNames => "an array of names of headers".to_owned(),
             Self::Objects(_) => "an array of objects".to_owned(),
-            Self::TextMap => "an object of strings".to_owned(),
+            Self::TextMap | Self::HeaderValueMap => "an object of strings".to_owned(),
             Self::Links => "an object of addresses".to_owned(),
             Self::MediaType => "a media type".to_owned(),
             Self::Object(_) => "an object".to_owned(),
@@ -116,13 +128,15 @@ impl Form {
         };
         match self {
             Self::Marker => "{}".to_owned(),
-            Self::Text | Self::NonEmpty => "\"…\"".to_owned(),
+            Self::Text | Self::NonEmpty | Self::HeaderValue => "\"…\"".to_owned(),
+            Self::HeaderName => "\"x-name\"".to_owned(),
+            Self::HeaderNames => "[\"x-name\"]".to_owned(),
             Self::Boolean => "true".to_owned(),
             Self::Integer(min, _) => min.max(1).to_string(),
             Self::Number | Self::Any => "1".to_owned(),
             Self::OneOf(values) => format!("\"{}\"", values.first().unwrap_or(&"…")),
             Self::Texts => "[\"…\"]".to_owned(),
-            Self::TextMap => "{ \"…\": \"…\" }".to_owned(),
+            Self::TextMap | Self::HeaderValueMap => "{ \"…\": \"…\" }".to_owned(),
             Self::Links => "{ \"…\": \"https://…\" }".to_owned(),
             Self::MediaType => "\"application/json\"".to_owned(),
             Self::Objects(fields) => format!("[{}]", object(fields)),
@@ -171,9 +185,15 @@ pub(super) fn check(
             integer(number).is_some_and(|n| (i128::from(min)..=i128::from(max)).contains(&n))
         }
         (Form::OneOf(values), Node::String(text)) => values.contains(&text.as_ref()),
-        (Form::Texts, Node::Array(items)) => {
+        (Form::HeaderValue, Node::String(text)) => is_header_value(text),
+        (Form::HeaderName, Node::String(text)) => is_token(text),
+        (Form::Texts | Form::HeaderNames, Node::Array(items)) => {
+            let form = match form {
+                Form::HeaderNames => Form::HeaderName,
+                _ => Form::Text,
+            };
             for (index, item) in items.iter().enumerate() {
-                check(problems, item, Form::Text, &path.index(index), what);
+                check(problems, item, form, &path.index(index), what);
             }
             true
         }
@@ -189,9 +209,13 @@ pub(super) fn check(
             }
             true
         }
-        (Form::TextMap, Node::Object(entries)) => {
+        (Form::TextMap | Form::HeaderValueMap, Node::Object(entries)) => {
+            let form = match form {
+                Form::HeaderValueMap => Form::HeaderValue,
+                _ => Form::Text,
+            };
             for (key, value) in entries {
-                check(problems, value, Form::Text, &path.key(key), what);
+                check(problems, value, form, &path.key(key), what);
             }
             true
         }
@@ -199,7 +223,9 @@ pub(super) fn check(
             links(problems, entries, path, what);
             !entries.is_empty()
         }
-        (Form::MediaType, Node::String(text)) => media_type::is_valid(text),
+        (Form::MediaType, Node::String(text)) => {
+            is_header_value(text) && media_type::is_valid(text)
+        }
         (Form::Object(known), Node::Object(_)) => {
             fields(problems, node, known, path, what);
             true
@@ -245,6 +271,12 @@ fn is_address(text: &str) -> bool {
         chars.next().is_some_and(|c| c.is_ascii_alphabetic())
             && chars.all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
     })
+}
+
+/// Whether a text can be a header's value and arrives as it is (RFC 9110, section 5.5). Beyond
+/// ASCII, nothing says what it is in.
+fn is_header_value(text: &str) -> bool {
+    !text.is_empty() && text.trim() == text && text.bytes().all(|b| matches!(b, b' '..=b'~'))
 }
 
 /// 2^53: beyond it a float's neighbours are no integers that a document could mean exactly.
@@ -310,19 +342,23 @@ fn fields(
 
 fn wrong(problems: &mut Problems, node: &Node<'_>, form: Form, path: &Path<'_>, what: What<'_>) {
     let wanted = form.described();
+    let message = format!("{what} must be {wanted}");
+    let problem = Problem::new(Code::TraitValue, path.place(), At::Value, message);
+    let help = match (form, node) {
+        (Form::HeaderValue, Node::String(_)) => Some("write ASCII, without control characters"),
+        (Form::HeaderName, Node::String(_)) => Some("write letters, digits and hyphens"),
+        _ => None,
+    };
+    if let Some(help) = help {
+        problems.push(problem.label("no header can have it").help(help.to_owned()));
+        return;
+    }
     let label = match (form, node) {
         (Form::MediaType, Node::String(_)) => "not a type and a subtype".to_owned(),
         (Form::Links, Node::Object(_)) => "has no entries".to_owned(),
         _ => format!("this is {}", node.kind()),
     };
-    let mut problem = Problem::new(
-        Code::TraitValue,
-        path.place(),
-        At::Value,
-        format!("{what} must be {wanted}"),
-    )
-    .label(label)
-    .help(match what {
+    let mut problem = problem.label(label).help(match what {
         What::Trait(name) if name.contains('#') => {
             format!("write `\"{name}\": {}`", form.sample())
         }

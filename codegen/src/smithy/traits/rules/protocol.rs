@@ -2,7 +2,8 @@
 
 use super::super::site::Site;
 use super::super::value::Form::{
-    Any, Integer, Marker, NonEmpty, Object, Objects, OneOf, Text, TextMap, Texts,
+    Any, HeaderNames, HeaderValue, HeaderValueMap, Integer, Marker, NonEmpty, Object, Objects,
+    OneOf, Text, TextMap, Texts,
 };
 use super::super::value::{optional, required};
 use super::{Rule, anywhere, on_member, on_operation, on_service, rule};
@@ -86,11 +87,11 @@ pub(super) const RULES: &[Rule] = &[
     on_service(
         "cors",
         Object(&[
-            optional("origin", NonEmpty),
-            optional("origins", TextMap),
+            optional("origin", HeaderValue),
+            optional("origins", HeaderValueMap),
             optional("maxAge", Integer(-1, 4_294_967_295)),
-            optional("additionalAllowedHeaders", Texts),
-            optional("additionalExposedHeaders", Texts),
+            optional("additionalAllowedHeaders", HeaderNames),
+            optional("additionalExposedHeaders", HeaderNames),
         ]),
     ),
     on_operation("endpoint", Object(&[required("hostPrefix", NonEmpty)])),
