@@ -202,7 +202,8 @@ pub struct ErrorInfo {
     pub status: u16,
     /// `retryable`.
     pub retryable: bool,
-    /// The code on the wire where it is not the shape's name (botocore's `error.code`).
+    /// The code on the wire where it is not the shape's name: botocore's `error.code`, or the
+    /// name before a service's `rename`.
     pub code: Option<String>,
 }
 

@@ -31,17 +31,23 @@ pub(super) fn shape(
     problems: &mut Problems,
 ) -> Option<Shape> {
     let raw = context.shapes.get(index);
-    let kind = kind(context, raw, problems)?;
+    let id = &context.ids[index.0];
+    let kind = kind(context, raw, id, problems)?;
     let mut traits = traits::read(&raw.traits);
     traits.constraints.unique_items |= raw.kind == ShapeType::Set;
     Some(Shape {
-        id: context.ids[index.0].clone(),
+        id: id.clone(),
         traits,
         kind,
     })
 }
 
-fn kind(context: &Context<'_, '_>, raw: &RawShape<'_>, problems: &mut Problems) -> Option<Kind> {
+fn kind(
+    context: &Context<'_, '_>,
+    raw: &RawShape<'_>,
+    id: &ShapeId,
+    problems: &mut Problems,
+) -> Option<Kind> {
     Some(match raw.kind {
         ShapeType::Service | ShapeType::Resource | ShapeType::Operation => return None,
         ShapeType::Unit => Kind::Unit,
@@ -70,7 +76,7 @@ fn kind(context: &Context<'_, '_>, raw: &RawShape<'_>, problems: &mut Problems) 
         }
         ShapeType::Structure => Kind::Structure(Structure {
             members: members::build(context, raw, problems),
-            error: error_info(context, raw),
+            error: error_info(context, raw, id),
         }),
         ShapeType::Union => {
             if raw.members.is_empty() {
@@ -150,7 +156,7 @@ fn density(raw: &RawShape<'_>) -> Density {
 }
 
 /// The `error` trait with what goes with it.
-fn error_info(context: &Context<'_, '_>, raw: &RawShape<'_>) -> Option<ErrorInfo> {
+fn error_info(context: &Context<'_, '_>, raw: &RawShape<'_>, id: &ShapeId) -> Option<ErrorInfo> {
     let fault = match find_trait(&raw.traits, "error")?.value.as_str() {
         Some("server") => Fault::Server,
         _ => Fault::Client,
@@ -167,11 +173,16 @@ fn error_info(context: &Context<'_, '_>, raw: &RawShape<'_>) -> Option<ErrorInfo
             Fault::Client => 400,
             Fault::Server => 500,
         });
+    let code = query.and_then(|t| t.value.get("code")?.as_str());
+    // A rename is for code that is generated: what travels stays the name that others know.
+    let is_renamed = raw.id != *id;
     Some(ErrorInfo {
         fault,
         status,
         retryable: raw.has("retryable"),
-        code: query.and_then(|t| Some(t.value.get("code")?.as_str()?.to_owned())),
+        code: code
+            .or_else(|| is_renamed.then(|| raw.id.name()))
+            .map(str::to_owned),
     })
 }
 

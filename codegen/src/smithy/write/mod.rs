@@ -22,6 +22,7 @@
 
 mod conflicts;
 mod names;
+mod renames;
 mod service;
 mod shapes;
 mod traits;
@@ -53,10 +54,12 @@ const ALIASES: &str = "tinsmith.api#aliases";
 /// from.
 pub fn write(model: &Model) -> Result<String, Vec<Problem>> {
     let mut problems = Vec::new();
+    let (model, renames) = renames::undone(model);
+    let model = &*model;
     let names = MemberNames::new(model, &mut problems);
     let mut document = Document::default();
 
-    let service = service::service(model, &mut problems);
+    let service = service::service(model, &renames, &mut problems);
     document.add(&model.service.id, "/metadata", service, &mut problems);
     conflicts::check(model, &mut problems);
     for operation in &model.operations {

@@ -6,11 +6,12 @@ use crate::model::{Cors, Example, Model, Operation, Protocol, ShapeId};
 use crate::report::{Problem, quoted};
 
 use super::names::MemberNames;
+use super::renames::Renames;
 use super::traits::{TraitMap, object};
 use super::{reference, typed, unwritable};
 
 /// The service's JSON. All operations are bound to it directly.
-pub(super) fn service(model: &Model, problems: &mut Vec<Problem>) -> Value {
+pub(super) fn service(model: &Model, renames: &Renames, problems: &mut Vec<Problem>) -> Value {
     let service = &model.service;
     let mut traits = TraitMap::new(&service.traits);
     traits.prelude_text("title", service.title.as_deref());
@@ -31,6 +32,10 @@ pub(super) fn service(model: &Model, problems: &mut Vec<Problem>) -> Value {
         content.push(("version", Value::from(service.version.as_str())));
     }
     content.push(("operations", Value::Array(operations)));
+    if !renames.is_empty() {
+        let renames = renames.iter().map(|(id, name)| (id.to_string(), name));
+        content.push(("rename", renames.map(|(k, v)| (k, json!(v))).collect()));
+    }
     typed("service", content, traits)
 }
 

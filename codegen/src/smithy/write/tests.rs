@@ -233,6 +233,55 @@ fn aliases_are_defined_only_if_used() {
 }
 
 /// A botocore document with one operation, `Get`, and the given protocol and shapes.
+#[test]
+fn renamed_errors_keep_the_name_that_travels() {
+    let error =
+        json!({ "type": "structure", "members": {}, "traits": { "smithy.api#error": "client" } });
+    let model = smithy_model(&json!({
+        "a.b#Service": {
+            "type": "service",
+            "operations": [{ "target": "a.b#Get" }],
+            "rename": { "a.other#Bad": "Worse" },
+            "traits": { "aws.protocols#restJson1": {} },
+        },
+        "a.b#Get": {
+            "type": "operation",
+            "output": { "target": "a.b#Output" },
+            "errors": [{ "target": "a.b#Bad" }, { "target": "a.other#Bad" }],
+            "traits": {
+                "smithy.api#http": { "method": "GET", "uri": "/" },
+                "smithy.api#examples": [
+                    { "title": "t", "error": { "shapeId": "a.other#Bad", "content": {} } },
+                ],
+            },
+        },
+        "a.b#Output": { "type": "structure", "members": { "why": { "target": "a.other#Bad" } } },
+        "a.b#Bad": error,
+        "a.other#Bad": error,
+    }));
+    let codes = model.shapes.values().filter_map(|shape| match &shape.kind {
+        Kind::Structure(structure) => {
+            Some((shape.id.name(), structure.error.as_ref()?.code.as_deref()))
+        }
+        _ => None,
+    });
+    assert_eq!(
+        codes.collect::<Vec<_>>(),
+        [("Bad", None), ("Worse", Some("Bad"))]
+    );
+    let document = written(&model);
+    let shapes = &document["shapes"];
+    assert_eq!(
+        shapes["a.b#Service"]["rename"],
+        json!({ "a.other#Bad": "Worse" })
+    );
+    assert_eq!(
+        shapes["a.b#Output"]["members"]["why"]["target"],
+        "a.other#Bad"
+    );
+    assert_eq!(read(&document.to_string()), model);
+}
+
 fn botocore_document(protocol: &str, shapes: &Value) -> Value {
     json!({
         "metadata": { "serviceId": "Thing", "protocol": protocol, "apiVersion": "1" },
