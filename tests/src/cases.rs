@@ -32,6 +32,8 @@ cases! {
         constraints_derive at "../cases/constraints/expected/derive/mod.rs";
     documentation: documentation_explicit at "../cases/documentation/expected/explicit/mod.rs",
         documentation_derive at "../cases/documentation/expected/derive/mod.rs";
+    edges: edges_explicit at "../cases/edges/expected/explicit/mod.rs",
+        edges_derive at "../cases/edges/expected/derive/mod.rs";
     enums: enums_explicit at "../cases/enums/expected/explicit/mod.rs",
         enums_derive at "../cases/enums/expected/derive/mod.rs";
     member_names: member_names_explicit at "../cases/member_names/expected/explicit/mod.rs",

@@ -88,6 +88,11 @@ fn headers_hold_no_line_breaks_and_nothing_but_ascii() {
 
 /// Text that a header holds as it is.
 fn header() -> impl Strategy<Value = String> {
+    prop_oneof![Just(String::new()), "[!-~]", "[!-~][ -~]{0,10}[!-~]"]
+}
+
+/// Text in a list, whose quotes keep spaces.
+fn element() -> impl Strategy<Value = String> {
     "[ -~]{0,12}"
 }
 
@@ -144,10 +149,10 @@ prop_compose! {
 prop_compose! {
     fn headers()(
         text in of(header()),
-        texts in of(vec(header(), 0..4)),
+        texts in of(vec(element(), 0..4)),
         json in of(any::<String>()),
         mode in of(header()),
-        modes in of(vec(header(), 0..4)),
+        modes in of(vec(element(), 0..4)),
         truth in of(any::<bool>()),
         ratio in of(any::<f32>().prop_filter("equal to itself", |it| !it.is_nan())),
         digits in of("-?[1-9][0-9]{0,30}(\\.[0-9]{1,30})?"),
@@ -421,12 +426,6 @@ fn a_server_refuses_what_it_cannot_read() {
                 .is_ok()
         );
     }
-    let again = PutThing::request(thing()).unwrap();
-    let twice = format!("{}&word=a&word=b", again.uri());
-    let (mut parts, body) = again.into_parts();
-    parts.uri = twice.parse().unwrap();
-    let error = PutThing::read_request(&Request::from_parts(parts, body)).unwrap_err();
-    assert_eq!(error.kind(), ReadErrorKind::Query("word"));
 }
 
 #[test]

@@ -86,12 +86,18 @@ impl<'a, 'm> Messages<'a, 'm> {
         };
         let token = message.fields.iter().find(|it| is_token(self.model, it));
         let token = token.map(|it| format!(", token {}", it.ident.code()));
+        let hosts = message.fields.iter().filter(|it| it.member.host_label);
+        let hosts = hosts.map(|it| {
+            let name = literal(&it.member.name);
+            format!(", host {} {name}", it.ident.code())
+        });
         Table {
             name: "rt::http_message",
             head: Some(format!(
-                "{}({body}{})",
+                "{}({body}{}{})",
                 message.ident.code(),
-                token.unwrap_or_default()
+                token.unwrap_or_default(),
+                hosts.collect::<String>()
             )),
             rows,
         }
@@ -105,6 +111,8 @@ impl<'a, 'm> Messages<'a, 'm> {
 
     fn row(&self, field: &Field<'m>, part: Option<&Struct<'m>>) -> String {
         let ident = field.ident.code();
+        // What errors call a member that has no place with a name of its own.
+        let name = &*field.member.name;
         let codec = || form(&outside(self.model, field));
         let (binding, place, codec) = match &field.member.binding {
             Binding::Body => {
@@ -116,14 +124,14 @@ impl<'a, 'm> Messages<'a, 'm> {
                 if travels {
                     return format!("body {ident}");
                 }
-                ("nowhere", "", form(&field.codec))
+                ("nowhere", name, form(&field.codec))
             }
-            Binding::Label => ("label", &*field.member.name, codec()),
+            Binding::Label => ("label", name, codec()),
             Binding::Query(name) => ("query", &**name, codec()),
-            Binding::QueryParams => ("query_params", "", codec()),
+            Binding::QueryParams => ("query_params", name, codec()),
             Binding::Header(name) => (self.header(field), &**name, codec()),
             Binding::PrefixHeaders(prefix) => ("prefix_headers", &**prefix, codec()),
-            Binding::ResponseCode => ("status", "", codec()),
+            Binding::ResponseCode => ("status", name, codec()),
             Binding::Payload => {
                 let (binding, media_type) = self.payload(field);
                 let codec = match binding {

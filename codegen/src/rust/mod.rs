@@ -113,7 +113,7 @@ pub fn module(model: &Model, options: &Options) -> Result<Module, FormatError> {
                 union::generate(model, u, &api.unknown, flavour)
             }),
         ),
-        Part::new("errors", errors(&api)),
+        Part::new("errors", errors(model, &api)),
         Part::new("operations", operations(model, &api)),
         Part::new("unknown", unknown),
     ];
@@ -187,9 +187,10 @@ fn enums<'a>(api: &'a Api<'_>, flavour: Flavour) -> Vec<Item<'a>> {
 }
 
 /// Each operation's error type, followed by what tells its errors apart.
-fn errors<'a>(api: &'a Api<'_>) -> Vec<Item<'a>> {
+fn errors<'a>(model: &'a Model, api: &'a Api<'_>) -> Vec<Item<'a>> {
     let definitions = items(&api.operations, operation::error_type);
-    pairs(definitions, items(&api.operations, operation::errors))
+    let tables = items(&api.operations, |op| operation::errors(model, op));
+    pairs(definitions, tables)
 }
 
 fn pairs<'a>(first: Vec<Item<'a>>, second: Vec<Item<'a>>) -> Vec<Item<'a>> {

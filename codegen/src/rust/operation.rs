@@ -1,14 +1,14 @@
 //! Operations and their errors.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::docs;
 use super::table::{Table, literal};
-use crate::lower::{Op, OpError};
-use crate::model::{Cors, Protocol, Service};
+use crate::lower::{Op, OpError, wire};
+use crate::model::{Binding, Cors, Kind, Model, Protocol, Service, Simple};
 
 /// What the operations have in common.
 pub(super) fn service(service: &Service) -> TokenStream {
@@ -183,13 +183,13 @@ pub(super) fn error_type(op: &Op<'_>) -> TokenStream {
 }
 
 /// What tells an operation's errors apart.
-pub(super) fn errors(op: &Op<'_>) -> Table {
+pub(super) fn errors(model: &Model, op: &Op<'_>) -> Table {
     let mut with_status: BTreeMap<u16, usize> = BTreeMap::new();
     for error in &op.errors {
         *with_status.entry(error.info.status).or_default() += 1;
     }
-    let rows = op.errors.iter().map(|error| {
-        let codes: Vec<_> = codes(error)
+    let rows = op.errors.iter().zip(codes(op)).map(|(error, codes)| {
+        let codes: Vec<_> = codes
             .into_iter()
             .map(|it| literal(it).to_string())
             .collect();
@@ -198,8 +198,10 @@ pub(super) fn errors(op: &Op<'_>) -> Table {
             Some(1) => format!(" [{}]", error.info.status),
             _ => String::new(),
         };
+        let message = message(model, error).map(|name| format!(" {}", literal(name)));
+        let message = message.unwrap_or_default();
         let (variant, ty) = (error.variant.code(), error.ident.code());
-        format!("{}{status} => {variant}({ty})", codes.join(" | "))
+        format!("{}{status} => {variant}({ty}){message}", codes.join(" | "))
     });
     Table {
         name: "rt::operation_error",
@@ -208,16 +210,44 @@ pub(super) fn errors(op: &Op<'_>) -> Table {
     }
 }
 
-/// The codes that name an error: the model's, the shape's name, and what documents call it.
-fn codes<'a>(error: &OpError<'a>) -> Vec<&'a str> {
-    let shape = error.shape;
-    let mut codes = vec![error.info.code.as_deref().unwrap_or(shape.id.name())];
-    let others =
-        std::iter::once(shape.id.name()).chain(shape.traits.aliases.iter().map(String::as_str));
-    for code in others {
-        if !codes.contains(&code) {
-            codes.push(code);
+/// What an error's message is called in its body, if services may well call it by the other
+/// spelling: it is a text, and no other member has that.
+fn message<'m>(model: &'m Model, error: &OpError<'m>) -> Option<&'m str> {
+    let Kind::Structure(structure) = &error.shape.kind else {
+        return None;
+    };
+    let mut named = structure.members.iter().filter(|member| {
+        let name = wire::name(&model.service.protocol, member);
+        matches!(name, "message" | "Message")
+    });
+    let (Some(member), None) = (named.next(), named.next()) else {
+        return None;
+    };
+    let is_text = matches!(
+        model.shape(&member.target).kind,
+        Kind::Simple(Simple::String) | Kind::Enum(_)
+    );
+    let is_in_body = member.binding == Binding::Body;
+    (is_text && is_in_body).then(|| wire::name(&model.service.protocol, member))
+}
+
+/// The codes that name each error: the one that travels, the shape's name, and what documents
+/// call it. A code is one error's alone: that of the shape of this name, or else the first's.
+fn codes<'a>(op: &Op<'a>) -> Vec<Vec<&'a str>> {
+    let name = |error: &OpError<'a>| error.shape.id.name();
+    let mut taken: BTreeSet<&str> = op.errors.iter().map(name).collect();
+    let codes = op.errors.iter().map(|error| {
+        let name = name(error);
+        let travels = error.info.code.as_deref().unwrap_or(name);
+        let aliases = error.shape.traits.aliases.iter().map(String::as_str);
+        let mut codes = Vec::new();
+        for code in [travels, name].into_iter().chain(aliases) {
+            let is_free = taken.insert(code) || code == name;
+            if is_free && !codes.contains(&code) {
+                codes.push(code);
+            }
         }
-    }
-    codes
+        codes
+    });
+    codes.collect()
 }

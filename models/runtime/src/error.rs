@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde_core::de::DeserializeOwned;
 
-use crate::{Object, Value};
+use crate::{KnownError, Object, Value};
 
 /// The name of an error in what a service calls its code: without the namespace before a `#`
 /// and without the URI after a `:` (Smithy restJson1 and awsJson1, "Operation error
@@ -21,6 +21,9 @@ pub fn error_code(raw: &str) -> &str {
     let name = name.split_once('#').map_or(name, |(_, name)| name);
     name.trim()
 }
+
+/// What services call an error's message for people.
+const SPELLINGS: [&str; 2] = ["message", "Message"];
 
 /// The body of an error response.
 ///
@@ -95,7 +98,7 @@ impl From<()> for ErrorBody {
 ///
 /// ```
 /// use serde::Deserialize;
-/// use tinsmith_runtime::{ErrorBody, ErrorHead, UnknownError, Value};
+/// use tinsmith_runtime::{ErrorBody, ErrorHead, KnownError, UnknownError, Value};
 ///
 /// #[derive(Debug, Deserialize)]
 /// struct NotFound {
@@ -109,12 +112,12 @@ impl From<()> for ErrorBody {
 /// }
 ///
 /// impl GetError {
+///     const KNOWN: &[KnownError] = &[KnownError::new(&["NotFound"], Some(404))];
+///
 ///     fn from_parts(status: Option<u16>, code: Option<&str>, body: impl Into<ErrorBody>) -> Self {
-///         let head = ErrorHead::new(status, code, body);
-///         match (head.code(), head.status()) {
-///             (Some("NotFound"), _) | (None, Some(404)) => {
-///                 head.read(Self::NotFound, Self::Unknown)
-///             }
+///         let mut head = ErrorHead::new(status, code, body);
+///         match head.recognize(Self::KNOWN) {
+///             Some(0) => head.read(Self::NotFound, Self::Unknown),
 ///             _ => Self::Unknown(head.into_unknown()),
 ///         }
 ///     }
@@ -131,6 +134,8 @@ impl From<()> for ErrorBody {
 #[derive(Clone, Debug)]
 pub struct ErrorHead {
     error: UnknownError,
+    /// The error that it was recognized as.
+    known: Option<&'static KnownError>,
 }
 
 impl ErrorHead {
@@ -154,7 +159,27 @@ impl ErrorHead {
                 body,
                 reason: Reason::NotInTheModel,
             },
+            known: None,
         }
+    }
+
+    /// Which of these errors it is: the one with its code; without a code, the only one with
+    /// its status, if the body has a text as `message` or `Message`.
+    ///
+    /// Any other body may be that of a gateway, a proxy or another service, which use the same
+    /// statuses for what has nothing to do with the operation.
+    pub fn recognize(&mut self, known: &'static [KnownError]) -> Option<usize> {
+        let position = match (self.code(), self.error.message()) {
+            (Some(code), _) => known.iter().position(|it| it.codes.contains(&code)),
+            (None, Some(_)) => {
+                let has_status =
+                    |it: &KnownError| it.status.is_some() && it.status == self.status();
+                known.iter().position(has_status)
+            }
+            (None, None) => None,
+        };
+        self.known = position.map(|position| &known[position]);
+        position
     }
 
     /// The error's code, without namespace and URI.
@@ -167,7 +192,8 @@ impl ErrorHead {
         self.error.status
     }
 
-    /// Reads the body as the structure `T` and wraps it; an empty body counts as `{}`.
+    /// Reads the body as the structure `T` and wraps it; an empty body counts as `{}`, and the
+    /// message of a [recognized](Self::recognize) error may have either spelling.
     ///
     /// A body that does not fit is no reason to lose it: the error is then an unknown one, with
     /// its code, status and body.
@@ -181,12 +207,44 @@ impl ErrorHead {
     {
         let structure = match self.error.body() {
             body if body.is_empty() => T::deserialize(Value::Object(Object::new())).ok(),
-            ErrorBody::Value(value) => T::deserialize(value).ok(),
+            ErrorBody::Value(value) => match self.respelt(value) {
+                Some(value) => T::deserialize(value).ok(),
+                None => T::deserialize(value).ok(),
+            },
             ErrorBody::Bytes(_) => None,
         };
         match structure {
             Some(structure) => known(structure),
             None => unknown(self.into_unfit()),
+        }
+    }
+
+    /// The body with its message by the type's spelling as well, if it has only the other.
+    fn respelt(&self, body: &Value) -> Option<Value> {
+        let (own, message) = self.other_message()?;
+        let mut object = body.as_object()?.clone();
+        object.push(own, message);
+        Some(Value::Object(object))
+    }
+
+    /// As [`respelt`](Self::respelt), for a body of JSON, of which nothing else changes: a
+    /// [`Value`] does not keep every digit.
+    #[cfg(feature = "http")]
+    pub(crate) fn respelt_json(&self, json: &[u8]) -> Option<Vec<u8>> {
+        let (own, message) = self.other_message()?;
+        let object = json.trim_ascii().strip_prefix(b"{")?;
+        let message = serde_json::to_string(message).ok()?;
+        Some([format!("{{\"{own}\":{message},").as_bytes(), object].concat())
+    }
+
+    /// What the type calls a message that the body has by the other spelling alone, and that.
+    fn other_message(&self) -> Option<(&'static str, &str)> {
+        let own = self.known?.message?;
+        let other = SPELLINGS.into_iter().find(|name| *name != own)?;
+        let body = self.error.body().as_value()?;
+        match body.get(own) {
+            None => Some((own, body.get(other)?.as_str()?)),
+            Some(_) => None,
         }
     }
 
@@ -238,7 +296,7 @@ impl UnknownError {
 
     /// The message for people that the body has as `message` or `Message`.
     pub fn message(&self) -> Option<&str> {
-        self.body.text(&["message", "Message"])
+        self.body.text(&SPELLINGS)
     }
 
     /// The body.

@@ -64,19 +64,10 @@ pub trait OperationError: std::error::Error + Sized {
 
     /// The error that is not among the known ones.
     fn from_unknown(error: UnknownError) -> Self;
-
-    /// The position in [`KNOWN`](Self::KNOWN) of the error with this code; without a code, of
-    /// the only one with this status.
-    fn position(code: Option<&str>, status: Option<u16>) -> Option<usize> {
-        Self::KNOWN.iter().position(|known| match (code, status) {
-            (Some(code), _) => known.codes.contains(&code),
-            (None, Some(status)) => known.status == Some(status),
-            (None, None) => false,
-        })
-    }
 }
 
-/// What tells an error of an operation from the others.
+/// What tells an error of an operation from the others; see
+/// [`ErrorHead::recognize`](crate::ErrorHead::recognize).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct KnownError {
@@ -84,12 +75,27 @@ pub struct KnownError {
     pub codes: &'static [&'static str],
     /// Its HTTP status, if no other error of the operation has it.
     pub status: Option<u16>,
+    /// What its message for people is called in its body, `message` or `Message`, if that is to
+    /// be read by the other name too: services send the one where their model says the other.
+    /// `None` if it has no such member, or both.
+    pub message: Option<&'static str>,
 }
 
 impl KnownError {
     /// An error with these codes; and with this status, if no other has it.
     pub const fn new(codes: &'static [&'static str], status: Option<u16>) -> Self {
-        Self { codes, status }
+        Self {
+            codes,
+            status,
+            message: None,
+        }
+    }
+
+    /// The error, whose message is called so in its body.
+    #[must_use]
+    pub const fn with_message(mut self, name: &'static str) -> Self {
+        self.message = Some(name);
+        self
     }
 }
 

@@ -10,8 +10,11 @@ use super::router::Route;
 use super::{ERROR_TYPE, TARGET};
 use crate::{Cors, Protocol};
 
-/// Headers of requests that no member travels in: what bodies are, and what signing adds.
-const ALLOWED: [&str; 6] = [
+/// Headers of requests that no member travels in: what bodies are, what signing adds, and how
+/// AWS's clients number their attempts.
+const ALLOWED: [&str; 8] = [
+    "amz-sdk-invocation-id",
+    "amz-sdk-request",
     "authorization",
     "content-type",
     "x-amz-content-sha256",
@@ -28,7 +31,7 @@ const EXPOSED: [&str; 2] = [ERROR_TYPE, "x-amzn-requestid"];
 /// service has the `cors` trait: any answer without these headers keeps browsers out.
 ///
 /// The headers are those that members of the operations travel in (but for prefixes, which
-/// cannot be listed), those of the protocol and of signing, and the trait's additional ones.
+/// cannot be listed), those of the protocol, of signing and of AWS's clients, and the trait's additional ones.
 ///
 /// ```
 /// # use tinsmith_runtime::http::Route;
@@ -110,7 +113,7 @@ fn allow_origin<B>(response: &mut Response<B>, cors: &Cors) {
     }
 }
 
-/// Sets a header; the model's texts that no header can hold are left out.
+/// Sets a header; a text that no header can hold is left out. The generator takes none.
 fn set<B>(response: &mut Response<B>, name: HeaderName, value: &str) {
     if let Ok(value) = HeaderValue::from_str(value) {
         response.headers_mut().insert(name, value);

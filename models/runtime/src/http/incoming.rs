@@ -8,7 +8,7 @@ use super::message::Payload;
 use super::outgoing::json_type;
 use super::read_error::{ReadError, ReadErrorKind};
 use super::text::Texts;
-use super::{TARGET, list, pattern, percent};
+use super::{TARGET, headers, list, pattern, percent};
 use crate::codec::Decoder;
 use crate::{Codec, Operation, Protocol, ValueError};
 
@@ -40,7 +40,8 @@ impl<'m> Incoming<'m> {
         if request.method().as_str() != O::METHOD {
             return Err(ReadError::new(ReadErrorKind::Method, request.method()));
         }
-        let labels = pattern::matches(pattern::split(O::URI).0, uri.path());
+        let (path, constant) = pattern::split(O::URI);
+        let labels = pattern::matches(path, uri.path());
         let labels = labels.ok_or_else(|| ReadError::new(ReadErrorKind::Path, uri.path()))?;
         let headers = request.headers();
         if protocol != Protocol::RestJson1 {
@@ -55,6 +56,9 @@ impl<'m> Incoming<'m> {
         }
         let query = parameters(uri.query().unwrap_or_default());
         let query = query.ok_or_else(|| ReadError::new(ReadErrorKind::QueryString, uri))?;
+        if protocol == Protocol::RestJson1 && !pattern::has_constants(constant, &query) {
+            return Err(ReadError::new(ReadErrorKind::Constant, uri));
+        }
         Ok(Self {
             labels,
             query,
@@ -77,6 +81,14 @@ impl<'m> Incoming<'m> {
         }
     }
 
+    /// The message with this body instead of its own.
+    pub(super) fn with_body<'s>(self, body: &'s [u8]) -> Incoming<'s>
+    where
+        'm: 's,
+    {
+        Incoming { body, ..self }
+    }
+
     /// A member with `httpLabel`.
     pub fn label<C: Codec<T>, T>(&self, name: &'static str) -> Result<T, ReadError> {
         let found = self.labels.iter().find(|(known, _)| *known == name);
@@ -84,14 +96,14 @@ impl<'m> Incoming<'m> {
         fitting::<C, T>(texts, ReadErrorKind::Label(name))
     }
 
-    /// A member with `httpQuery`.
+    /// A member with `httpQuery`. Where one text is wanted, a parameter's first counts.
     pub fn query<C: Codec<T>, T>(&self, name: &'static str) -> Result<T, ReadError> {
         let found = self.query.iter().filter(|(known, _)| known == name);
         let values: Vec<String> = found.map(|(_, value)| value.clone()).collect();
         let texts = if values.is_empty() {
             Texts::Absent
         } else {
-            Texts::Many(values)
+            Texts::First(values)
         };
         fitting::<C, T>(texts, ReadErrorKind::Query(name))
     }
@@ -138,12 +150,13 @@ impl<'m> Incoming<'m> {
     }
 
     /// A member with `httpPrefixHeaders`. The keys are in small letters, as HTTP/2 sends all
-    /// names.
+    /// names. Headers of the connection are no keys, for no such map could be written.
     pub fn prefix_headers<C: Codec<T>, T>(&self, prefix: &'static str) -> Result<T, ReadError> {
         let lower = prefix.to_ascii_lowercase();
         let mut entries = BTreeMap::new();
         for name in self.headers.keys() {
             if let Some(key) = name.as_str().strip_prefix(&*lower)
+                && !headers::is_reserved(name.as_str())
                 && let Some(text) = self.header_text(name.as_str(), prefix)?
             {
                 entries.insert(key.to_owned(), Texts::One(text));
@@ -172,7 +185,8 @@ impl<'m> Incoming<'m> {
     }
 
     /// A structure with `httpPayload`. If it need not be there, a body `{}` that is no such
-    /// structure means that it is not.
+    /// structure means that it is not; if it must, an empty body is an empty one, since some
+    /// statuses have no other.
     pub fn payload_structure<C: Codec<T>, T>(
         &self,
         media_type: &'static str,
@@ -182,6 +196,7 @@ impl<'m> Incoming<'m> {
             Err(error) if self.body.trim_ascii() == b"{}" => {
                 json_as::<C, T>("null").map_err(|_| error)
             }
+            Err(error) if self.body.is_empty() => json_as::<C, T>("{}").map_err(|_| error),
             read => read,
         }
     }
@@ -298,10 +313,5 @@ fn json_as<C: Codec<T>, T>(text: &str) -> Result<T, serde_json::Error> {
 /// The parameters of a query, decoded, in order; `None` if one is not UTF-8.
 fn parameters(query: &str) -> Option<Vec<(String, String)>> {
     let parts = query.split('&').filter(|part| !part.is_empty());
-    parts
-        .map(|part| {
-            let (name, value) = part.split_once('=').unwrap_or((part, ""));
-            Some((percent::decode_query(name)?, percent::decode_query(value)?))
-        })
-        .collect()
+    parts.map(percent::parameter).collect()
 }

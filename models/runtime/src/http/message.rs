@@ -1,8 +1,9 @@
 use super::__http::header::{CONTENT_TYPE, HeaderValue};
 use super::__http::{Response, StatusCode};
 use super::ERROR_TYPE;
+use super::headers::header_value;
 use super::incoming::Incoming;
-use super::outgoing::{Outgoing, Role, header_value, json_type};
+use super::outgoing::{Outgoing, Role, has_body, json_type};
 use super::read_error::ReadError;
 use super::write_error::{WriteError, WriteErrorKind};
 use crate::{Blob, ErrorBody, ErrorHead, OperationError, Protocol, UnknownError};
@@ -34,6 +35,13 @@ pub trait HttpMessage: Sized {
     /// request is a repeated one. Who sends requests should fill in something random, such as a
     /// UUID, where it is `None`, and keep it when trying again.
     fn idempotency_token(&mut self) -> Option<&mut Option<String>> {
+        None
+    }
+
+    /// The text of the member with `hostLabel` of this name in the model, if there is one; see
+    /// [`HttpOperation::host_prefix`](super::HttpOperation::host_prefix).
+    fn host_label(&self, name: &str) -> Option<String> {
+        let _ = name;
         None
     }
 }
@@ -91,19 +99,21 @@ pub fn write_known_error<T: HttpMessage>(
 
 /// The response that says an error that the model does not know; without a status, 500.
 ///
+/// A code that a header cannot hold is left to the body.
+///
 /// # Errors
 ///
-/// If a header cannot hold its code.
+/// If the status is none, or one whose responses have no body and there is one.
 pub fn write_unknown_error(
     error: UnknownError,
     protocol: Protocol,
 ) -> Result<Response<Vec<u8>>, WriteError> {
+    let status = StatusCode::from_u16(error.status().unwrap_or(500))
+        .map_err(|_| WriteError::new(WriteErrorKind::Status, "status"))?;
     let mut response = Response::new(Vec::new());
-    let status = StatusCode::from_u16(error.status().unwrap_or(500));
-    *response.status_mut() =
-        status.map_err(|_| WriteError::new(WriteErrorKind::Status, "status"))?;
-    if let Some(code) = error.code() {
-        let code = header_value(ERROR_TYPE, code)?;
+    *response.status_mut() = status;
+    let code = error.code().map(|code| header_value(ERROR_TYPE, code));
+    if let Some(Ok(code)) = code {
         response.headers_mut().insert(ERROR_TYPE, code);
     }
     *response.body_mut() = match error.into_body() {
@@ -114,7 +124,11 @@ pub fn write_unknown_error(
             serde_json::to_vec(&value).map_err(|_| WriteError::new(WriteErrorKind::Json, "body"))?
         }
     };
-    Ok(response)
+    if has_body(status) || response.body().is_empty() {
+        Ok(response)
+    } else {
+        Err(WriteError::new(WriteErrorKind::Body, "body"))
+    }
 }
 
 /// A blob that is a body, required or not.
@@ -150,7 +164,17 @@ impl Payload for Option<Blob> {
 /// The response to a request that cannot be read.
 pub(super) fn refuse(error: &ReadError, protocol: Protocol) -> Response<Vec<u8>> {
     let (status, code) = error.refusal();
-    let message = serde_json::to_string(&error.to_string()).unwrap_or_default();
+    refusal(status, code, &error.to_string(), protocol)
+}
+
+/// A response of the protocol's that no operation has a part in.
+pub(super) fn refusal(
+    status: StatusCode,
+    code: &'static str,
+    message: &str,
+    protocol: Protocol,
+) -> Response<Vec<u8>> {
+    let message = serde_json::to_string(message).unwrap_or_default();
     let body = match protocol {
         Protocol::RestJson1 | Protocol::NotJson(_) => format!("{{\"message\":{message}}}"),
         Protocol::AwsJson1_0 | Protocol::AwsJson1_1 => {

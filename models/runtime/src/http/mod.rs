@@ -9,8 +9,9 @@
 //! # What is left to you
 //!
 //! - **Where requests go.** Their URIs are a path and a query. [`at`] puts a base URL before
-//!   them, stages such as `/prod` included, and the operation's [host prefix] if it has one;
-//!   [`strip_prefix`] takes a path prefix off on the server's side, if the framework has not.
+//!   them, stages such as `/prod` included; [`strip_prefix`] takes a path prefix off on the
+//!   server's side, if the framework has not. What some operations want before the host name is
+//!   [`HttpOperation::host_prefix`]; put it into the base URL.
 //! - **Signing, retries, time-outs**, and `Content-Length`, which every client and server writes.
 //! - **Idempotency tokens**: [`HttpMessage::idempotency_token`] says where one belongs; there is
 //!   no source of random numbers here.
@@ -21,16 +22,24 @@
 //!
 //! # What is stricter than elsewhere
 //!
-//! - A label that is empty or has a segment `.` or `..` is an error before anything is sent.
-//! - A header value with control characters or beyond ASCII is an error, so that nothing can
-//!   smuggle another header in. Reading takes UTF-8.
+//! - A label that is empty, `.` or `..` is an error before anything is sent, and so is a greedy
+//!   one with a segment `.` or `..`: they would make another path.
+//! - A header value with control characters, beyond ASCII or with spaces around it is an error:
+//!   nothing can smuggle another header in, and what is sent is what arrives. Reading takes
+//!   UTF-8.
+//! - Keys of `httpPrefixHeaders` that differ in case only, and headers of the connection such as
+//!   `Content-Length` among them, are errors.
 //! - A server reads a JSON body only if the request says that it is one.
+//! - A response whose status has no body (204, 205, 304) is written without one, and not at all
+//!   if there is something to say in it; nor is one with a member as status that would make an
+//!   error of it.
+//! - An error without a code is one of the operation's only if its body has a message.
 //!
 //! No `Accept` is written: the protocols have one form for each response.
-//!
-//! [host prefix]: crate::Operation::HOST_PREFIX
 
 mod cors;
+mod headers;
+mod host;
 mod incoming;
 mod list;
 mod message;
@@ -48,6 +57,9 @@ mod write_error;
 #[doc(hidden)]
 pub use ::http as __http;
 pub use cors::{preflight, share};
+/// For the macros.
+#[doc(hidden)]
+pub use host::host_label as __host_label;
 pub use incoming::Incoming;
 pub use message::{HttpError, HttpMessage, Payload, write_known_error, write_unknown_error};
 pub use operation::HttpOperation;

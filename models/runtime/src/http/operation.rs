@@ -5,7 +5,7 @@ use super::message::{HttpError, HttpMessage};
 use super::outgoing::{Outgoing, Role};
 use super::read_error::{ReadError, ResponseError};
 use super::write_error::WriteError;
-use super::{ERROR_TYPE, message};
+use super::{ERROR_TYPE, host, message};
 use crate::{ErrorBody, ErrorHead, Operation, OperationError, Value};
 
 /// An operation whose messages can be written and read: every operation of a service with a
@@ -51,13 +51,45 @@ pub trait HttpOperation:
         to.into_request::<Self>()
     }
 
+    /// What stands before the host name of the service's endpoint in requests with this input:
+    /// the [host prefix](Operation::HOST_PREFIX), its labels filled in; `None` if the operation
+    /// has none.
+    ///
+    /// It is for the service's own endpoints; others, such as those of tests, seldom have such
+    /// hosts. [`request`](Self::request) does not know the host, so put it there yourself:
+    ///
+    /// ```
+    /// use http::{Request, Uri};
+    /// use tinsmith_runtime::http::{HttpOperation, at};
+    ///
+    /// fn request<O: HttpOperation>(
+    ///     input: O::Input,
+    ///     host: &str,
+    /// ) -> Result<Request<Vec<u8>>, Box<dyn std::error::Error>> {
+    ///     let prefix = O::host_prefix(&input)?.unwrap_or_default();
+    ///     let mut request = O::request(input)?;
+    ///     *request.uri_mut() = at(&format!("https://{prefix}{host}"), request.uri())?;
+    ///     Ok(request)
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// If a label is no part of a host name: letters, digits and inner hyphens, 63 at most.
+    fn host_prefix(input: &Self::Input) -> Result<Option<String>, WriteError> {
+        let prefix = Self::HOST_PREFIX;
+        prefix
+            .map(|prefix| host::fill(prefix, |name| input.host_label(name)))
+            .transpose()
+    }
+
     /// The input of a request. Its path must be the operation's; see
     /// [`strip_prefix`](super::strip_prefix).
     ///
     /// # Errors
     ///
-    /// If the method or the path is another operation's, a required member is missing, or
-    /// anything does not fit.
+    /// If the method, the path or the constant part of the query is another operation's, a
+    /// required member is missing, or anything does not fit.
     fn read_request<B: AsRef<[u8]>>(request: &Request<B>) -> Result<Self::Input, ReadError> {
         let body = request.body().as_ref();
         let from = Incoming::request::<Self, B>(request);
@@ -69,7 +101,8 @@ pub trait HttpOperation:
     ///
     /// # Errors
     ///
-    /// If a header cannot hold a value, or a member with `httpResponseCode` is no status.
+    /// If a header cannot hold a value, or a member with `httpResponseCode` is no status of a
+    /// success: [`read_response`](Self::read_response) would take it for an error.
     fn response(output: Self::Output) -> Result<Response<Vec<u8>>, WriteError> {
         let mut to = Outgoing::new(Self::SERVICE.protocol, Role::Response);
         output.write(&mut to)?;
@@ -128,7 +161,8 @@ pub trait HttpOperation:
         })
     }
 
-    /// The error that a response says, whatever its status. What the model does not know, and
+    /// The error that a response says, whatever its status: by its code, or without one by its
+    /// status if the body has a text as `message` or `Message`. What the model does not know, and
     /// what is not what the model says, becomes `Unknown` with the status, the code and the
     /// body.
     fn read_error<B: AsRef<[u8]>>(response: &Response<B>) -> Self::Error {
@@ -138,14 +172,14 @@ pub trait HttpOperation:
         let value = std::str::from_utf8(bytes).ok();
         let value: Option<Value> = value.and_then(|text| serde_json::from_str(text).ok());
         let body = value.map_or_else(|| ErrorBody::Bytes(bytes.to_vec()), ErrorBody::Value);
-        let head = ErrorHead::new(Some(response.status().as_u16()), code, body);
-        match Self::Error::position(head.code(), head.status()) {
-            Some(position) => {
-                let from = Incoming::response(response, Self::SERVICE.protocol);
-                Self::Error::read(position, head, &from)
-            }
-            None => Self::Error::from_unknown(head.into_unknown()),
-        }
+        let mut head = ErrorHead::new(Some(response.status().as_u16()), code, body);
+        let Some(position) = head.recognize(Self::Error::KNOWN) else {
+            return Self::Error::from_unknown(head.into_unknown());
+        };
+        let respelt = head.respelt_json(bytes);
+        let from = Incoming::response(response, Self::SERVICE.protocol);
+        let from = from.with_body(respelt.as_deref().unwrap_or(bytes));
+        Self::Error::read(position, head, &from)
     }
 }
 

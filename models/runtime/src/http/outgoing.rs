@@ -1,7 +1,7 @@
 use serde_core::Serialize;
 
-use super::__http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use super::__http::{Request, Response, StatusCode};
+use super::headers::Headers;
 use super::message::Payload;
 use super::text::Texts;
 use super::write_error::{WriteError, WriteErrorKind};
@@ -21,8 +21,9 @@ pub struct Outgoing {
     query: Vec<(String, String)>,
     /// What `httpQueryParams` adds, unless it is there already.
     more_query: Vec<(String, String)>,
-    headers: HeaderMap,
-    status: Option<StatusCode>,
+    headers: Headers,
+    /// What a member says that the status is, and the member's name.
+    status: Option<(StatusCode, &'static str)>,
     /// The body, if there is one.
     body: Option<Vec<u8>>,
     content_type: &'static str,
@@ -45,7 +46,7 @@ impl Outgoing {
             labels: Vec::new(),
             query: Vec::new(),
             more_query: Vec::new(),
-            headers: HeaderMap::new(),
+            headers: Headers::default(),
             status: None,
             body: None,
             content_type: "",
@@ -95,7 +96,7 @@ impl Outgoing {
         value: &T,
     ) -> Result<(), WriteError> {
         match texts::<C, T>(name, value)? {
-            Texts::One(text) => self.set_header(name, name, &text),
+            Texts::One(text) => self.headers.set(name, &text),
             _ => Ok(()),
         }
     }
@@ -107,7 +108,7 @@ impl Outgoing {
         value: &T,
     ) -> Result<(), WriteError> {
         match texts::<C, T>(name, value)? {
-            Texts::Many(elements) => self.set_header(name, name, &list::join(&elements)),
+            Texts::Many(elements) => self.headers.set(name, &list::join(&elements)),
             _ => Ok(()),
         }
     }
@@ -119,12 +120,13 @@ impl Outgoing {
         value: &T,
     ) -> Result<(), WriteError> {
         match texts::<C, T>(name, value)? {
-            Texts::Many(elements) => self.set_header(name, name, &list::join_dates(&elements)),
+            Texts::Many(elements) => self.headers.set(name, &list::join_dates(&elements)),
             _ => Ok(()),
         }
     }
 
-    /// A member with `httpPrefixHeaders`: a map of texts.
+    /// A member with `httpPrefixHeaders`: a map of texts. Where a member has a header of its own,
+    /// that one counts.
     pub fn prefix_headers<C: Codec<T>, T>(
         &mut self,
         prefix: &'static str,
@@ -133,14 +135,19 @@ impl Outgoing {
         let Texts::Map(entries) = texts::<C, T>(prefix, value)? else {
             return Ok(());
         };
+        let shown = if prefix.is_empty() {
+            "httpPrefixHeaders"
+        } else {
+            prefix
+        };
         for (key, text) in entries {
-            match text {
-                Texts::One(text) => self.set_header(&format!("{prefix}{key}"), prefix, &text)?,
-                Texts::Many(elements) => {
-                    self.set_header(&format!("{prefix}{key}"), prefix, &list::join(&elements))?;
-                }
-                _ => {}
-            }
+            let value = match text {
+                Texts::One(text) => text,
+                Texts::Many(elements) => list::join(&elements),
+                _ => continue,
+            };
+            let name = format!("{prefix}{key}");
+            self.headers.set_by_prefix(&name, shown, &value)?;
         }
         Ok(())
     }
@@ -158,7 +165,8 @@ impl Outgoing {
             .parse()
             .ok()
             .and_then(|it| StatusCode::from_u16(it).ok());
-        self.status = Some(status.ok_or_else(|| WriteError::new(WriteErrorKind::Status, name))?);
+        let status = status.ok_or_else(|| WriteError::new(WriteErrorKind::Status, name))?;
+        self.status = Some((status, name));
         Ok(())
     }
 
@@ -168,7 +176,7 @@ impl Outgoing {
     }
 
     /// No member travels in the body. restJson leaves it out of requests then and writes an
-    /// empty object in responses, as Smithy's servers do.
+    /// empty object in responses, as Smithy's servers do, unless their status has no body.
     pub fn empty(&mut self) {
         if self.role != Role::Request || self.protocol != Protocol::RestJson1 {
             self.body = Some(b"{}".to_vec());
@@ -251,14 +259,6 @@ impl Outgoing {
         Ok(())
     }
 
-    fn set_header(&mut self, name: &str, shown: &str, value: &str) -> Result<(), WriteError> {
-        let name = HeaderName::from_bytes(name.as_bytes())
-            .map_err(|_| WriteError::new(WriteErrorKind::HeaderName, shown))?;
-        let value = header_value(name.as_str(), value)?;
-        self.headers.insert(name, value);
-        Ok(())
-    }
-
     /// The request of an operation.
     pub(super) fn into_request<O: Operation>(mut self) -> Result<Request<Vec<u8>>, WriteError> {
         self.check_protocol(O::SERVICE.name)?;
@@ -271,14 +271,15 @@ impl Outgoing {
         self.write_query(constant, &mut uri);
         if self.protocol != Protocol::RestJson1 {
             let target = format!("{}.{}", O::SERVICE.name, O::NAME);
-            self.set_header(TARGET, TARGET, &target)?;
+            self.headers.set(TARGET, &target)?;
         }
         let mut request = Request::builder()
             .method(O::METHOD)
             .uri(uri)
             .body(Vec::new())
             .map_err(|_| WriteError::new(WriteErrorKind::Uri, O::URI))?;
-        self.finish(request.headers_mut());
+        let content_type = self.body.is_some().then_some(self.content_type);
+        *request.headers_mut() = self.headers.into_map(content_type)?;
         *request.body_mut() = self.body.unwrap_or_default();
         Ok(request)
     }
@@ -290,16 +291,50 @@ impl Outgoing {
             .map_err(|_| WriteError::new(WriteErrorKind::Status, "status"))?;
         if let Role::Error(code) = self.role {
             if self.protocol == Protocol::RestJson1 {
-                self.set_header(ERROR_TYPE, ERROR_TYPE, code)?;
+                self.headers.set(ERROR_TYPE, code)?;
             } else if let Some(body) = &mut self.body {
                 insert_type(code, body);
             }
         }
+        let status = self.checked_status(default)?;
+        if !has_body(status) {
+            self.leave_body_out()?;
+        }
         let mut response = Response::new(Vec::new());
-        *response.status_mut() = self.status.unwrap_or(default);
-        self.finish(response.headers_mut());
+        *response.status_mut() = status;
+        let content_type = self.body.is_some().then_some(self.content_type);
+        *response.headers_mut() = self.headers.into_map(content_type)?;
         *response.body_mut() = self.body.unwrap_or_default();
         Ok(response)
+    }
+
+    /// The status that a member says, if it is one by which the response is still read as what
+    /// it is; or else this one.
+    fn checked_status(&self, default: StatusCode) -> Result<StatusCode, WriteError> {
+        let Some((status, name)) = self.status else {
+            return Ok(default);
+        };
+        let is_fine = match self.role {
+            Role::Error(_) => !status.is_success(),
+            Role::Request | Role::Response => status.is_success() || status == default,
+        };
+        is_fine
+            .then_some(status)
+            .ok_or_else(|| WriteError::new(WriteErrorKind::Status, name))
+    }
+
+    /// Takes away a body that says nothing.
+    fn leave_body_out(&mut self) -> Result<(), WriteError> {
+        let says_nothing = match self.body.as_deref() {
+            None | Some(b"") => true,
+            Some(b"{}") => self.content_type == self.json_type(),
+            Some(_) => false,
+        };
+        if !says_nothing {
+            return Err(WriteError::new(WriteErrorKind::Body, "body"));
+        }
+        self.body = None;
+        Ok(())
     }
 
     fn check_protocol(&self, name: &str) -> Result<(), WriteError> {
@@ -333,22 +368,11 @@ impl Outgoing {
             separator = '&';
         }
     }
-
-    /// Hands the headers over, with the body's type unless a member says another.
-    fn finish(&mut self, to: &mut HeaderMap) {
-        *to = std::mem::take(&mut self.headers);
-        if self.body.is_some() && !to.contains_key(CONTENT_TYPE) {
-            to.insert(CONTENT_TYPE, HeaderValue::from_static(self.content_type));
-        }
-    }
 }
 
-/// A text as a header's value. Beyond ASCII, who reads it would have to guess what it is in.
-pub(super) fn header_value(name: &str, text: &str) -> Result<HeaderValue, WriteError> {
-    HeaderValue::from_str(text)
-        .ok()
-        .filter(|_| text.is_ascii())
-        .ok_or_else(|| WriteError::new(WriteErrorKind::HeaderValue, name))
+/// Whether responses with this status have a body (RFC 9110 sections 6.4.1 and 15.3.6).
+pub(super) fn has_body(status: StatusCode) -> bool {
+    !matches!(status.as_u16(), 100..200 | 204 | 205 | 304)
 }
 
 /// The media type of JSON bodies.

@@ -41,9 +41,10 @@ pub(super) fn segments(path: &str) -> impl Iterator<Item = Segment<'_>> {
 ///
 /// # Errors
 ///
-/// If the value of a label is empty or has a segment `.` or `..`, with the label's name: a path
+/// If the value of a label is empty, or makes a segment `.` or `..`, with the label's name: a path
 /// with them is another path, because URL libraries and proxies take dot segments away, encoded
 /// or not (RFC 3986 section 6.2.2.3, the URL Standard), and many of them empty ones as well.
+/// In the middle of a label that is not greedy, slashes are encoded and dots make no segment.
 pub(super) fn fill<'v>(
     pattern: &str,
     label: impl Fn(&str) -> Option<&'v str>,
@@ -110,6 +111,12 @@ pub(super) fn matches<'p>(pattern: &'p str, path: &str) -> Option<Vec<(&'p str, 
         }
     }
     (spare_left == 0).then_some(labels)
+}
+
+/// Whether a decoded query has all that the constant one of a pattern has.
+pub(super) fn has_constants(constant: Option<&str>, query: &[(String, String)]) -> bool {
+    let mut constants = constant.into_iter().flat_map(|it| it.split('&'));
+    constants.all(|it| percent::parameter(it).is_some_and(|it| query.contains(&it)))
 }
 
 fn label(text: &str) -> Option<String> {

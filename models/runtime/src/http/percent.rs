@@ -40,8 +40,14 @@ pub(super) fn decode(text: &str) -> Option<String> {
 
 /// A part of a query, in which a plus sign is a space: browsers' forms write it so. Who follows
 /// Smithy writes `%20`, and `%2B` for a plus sign.
-pub(super) fn decode_query(text: &str) -> Option<String> {
+fn decode_query(text: &str) -> Option<String> {
     decode(&text.replace('+', " "))
+}
+
+/// A parameter of a query, decoded; `None` if it is not UTF-8.
+pub(super) fn parameter(text: &str) -> Option<(String, String)> {
+    let (name, value) = text.split_once('=').unwrap_or((text, ""));
+    Some((decode_query(name)?, decode_query(value)?))
 }
 
 #[cfg(test)]

@@ -10,6 +10,8 @@ use super::__http::StatusCode;
 pub struct ReadError {
     kind: ReadErrorKind,
     detail: String,
+    /// What the body lacks.
+    missing: Option<String>,
     status: Option<StatusCode>,
     body: Vec<u8>,
 }
@@ -28,6 +30,8 @@ pub enum ReadErrorKind {
     ContentType,
     /// The query is not UTF-8.
     QueryString,
+    /// The query lacks what it always has for this operation.
+    Constant,
     /// The label of this name does not fit.
     Label(&'static str),
     /// The query parameter of this name does not fit or is missing.
@@ -56,6 +60,7 @@ impl ReadError {
         Self {
             kind,
             detail: detail.to_string(),
+            missing: None,
             status: None,
             body: Vec::new(),
         }
@@ -66,7 +71,10 @@ impl ReadError {
             line: error.line(),
             column: error.column(),
         };
-        Self::new(kind, error)
+        Self {
+            missing: missing_field(error),
+            ..Self::new(kind, error)
+        }
     }
 
     pub(super) fn with_message(mut self, status: Option<StatusCode>, body: &[u8]) -> Self {
@@ -83,6 +91,12 @@ impl ReadError {
     /// What exactly is wrong. It may quote what was sent.
     pub fn detail(&self) -> &str {
         &self.detail
+    }
+
+    /// The required member that the body lacks, by its name in JSON, if that is what is wrong.
+    /// It is the model's name and so no secret.
+    pub fn missing(&self) -> Option<&str> {
+        self.missing.as_deref()
     }
 
     /// The status of the response; `None` if it was a request.
@@ -105,7 +119,7 @@ impl ReadError {
     pub(super) const fn refusal(&self) -> (StatusCode, &'static str) {
         match self.kind {
             ReadErrorKind::Method => (StatusCode::METHOD_NOT_ALLOWED, "MethodNotAllowedException"),
-            ReadErrorKind::Path | ReadErrorKind::Target => {
+            ReadErrorKind::Path | ReadErrorKind::Constant | ReadErrorKind::Target => {
                 (StatusCode::NOT_FOUND, "UnknownOperationException")
             }
             ReadErrorKind::ContentType => (
@@ -115,6 +129,17 @@ impl ReadError {
             _ => (StatusCode::BAD_REQUEST, "SerializationException"),
         }
     }
+}
+
+/// The name of the missing member that an error is about.
+///
+/// serde says it in words only. Nothing that was sent can look like them: where a message quotes
+/// a value, it begins with words of its own, here and in serde.
+fn missing_field(error: &serde_json::Error) -> Option<String> {
+    let text = error.to_string();
+    let rest = text.strip_prefix("missing field `")?;
+    let (name, _) = rest.rsplit_once("` at line ")?;
+    Some(name.to_owned())
 }
 
 impl fmt::Display for ReadError {
@@ -127,6 +152,7 @@ impl fmt::Display for ReadError {
             }
             ReadErrorKind::ContentType => f.write_str("the body has another media type"),
             ReadErrorKind::QueryString => f.write_str("the query is not UTF-8"),
+            ReadErrorKind::Constant => f.write_str("the query is not the operation's"),
             ReadErrorKind::Label(name) => write!(f, "the label `{name}` of the path does not fit"),
             ReadErrorKind::Query(name) => {
                 write!(f, "the query parameter `{name}` does not fit or is missing")
@@ -137,10 +163,11 @@ impl fmt::Display for ReadError {
             ReadErrorKind::Status => f.write_str("the status does not fit"),
             ReadErrorKind::Encoding => f.write_str("the body is not UTF-8"),
             ReadErrorKind::Body { line, column } => {
-                write!(
-                    f,
-                    "the body is not what the model says, at line {line} column {column}"
-                )
+                match &self.missing {
+                    Some(name) => write!(f, "the body lacks `{name}`")?,
+                    None => f.write_str("the body is not what the model says")?,
+                }
+                write!(f, ", at line {line} column {column}")
             }
             ReadErrorKind::NoBody => f.write_str("there is no body"),
             ReadErrorKind::Protocol => f.write_str("the service's messages are not JSON"),

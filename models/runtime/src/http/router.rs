@@ -1,8 +1,9 @@
 use std::cmp::Ordering;
 
+use super::__http::header::{ALLOW, HeaderValue};
 use super::__http::{Method, Request, Response, StatusCode};
 use super::incoming::is_target;
-use super::message::{HttpError, HttpMessage};
+use super::message::{self, HttpError, HttpMessage};
 use super::operation::HttpOperation;
 use super::pattern::{self, Segment};
 use super::{TARGET, cors, percent};
@@ -53,11 +54,8 @@ impl Route {
             return request.method() == Method::OPTIONS || self.is_target(request);
         }
         let query = request.uri().query().unwrap_or_default();
-        let parameters: Vec<_> = query.split('&').filter_map(parameter).collect();
-        let constants = constant.into_iter().flat_map(|it| it.split('&'));
-        constants
-            .filter_map(parameter)
-            .all(|it| parameters.contains(&it))
+        let query: Vec<_> = query.split('&').filter_map(percent::parameter).collect();
+        pattern::has_constants(constant, &query)
     }
 
     fn is_target<B>(&self, request: &Request<B>) -> bool {
@@ -81,11 +79,6 @@ impl Route {
             .cmp(other_ranks)
             .then_with(|| parameters(other_query).cmp(&parameters(query)))
     }
-}
-
-fn parameter(text: &str) -> Option<(String, String)> {
-    let (name, value) = text.split_once('=').unwrap_or((text, ""));
-    Some((percent::decode_query(name)?, percent::decode_query(value)?))
 }
 
 /// Finds the operation that a request is for.
@@ -138,7 +131,8 @@ impl<T> Router<T> {
     /// # Errors
     ///
     /// What to answer if it is for none: a preflight's answer (see [`preflight`](super::preflight)),
-    /// 405 with the methods that there are, or 404.
+    /// 405 with the methods that there are, or 404; both as errors of the protocol, as those of
+    /// [`HttpOperation::refuse`], and [shared](super::share) with pages of other origins.
     #[expect(
         clippy::result_large_err,
         reason = "the response goes out as it is; nothing passes it up with `?`"
@@ -158,15 +152,41 @@ impl<T> Router<T> {
         {
             return Err(response);
         }
-        let mut response = Response::new(Vec::new());
-        *response.status_mut() = StatusCode::NOT_FOUND;
+        Err(self.refuse(&there))
+    }
+
+    /// The answer to a request that is for no operation although its path is of these.
+    fn refuse(&self, there: &[&Route]) -> Response<Vec<u8>> {
+        let all = || self.routes.iter().map(|(route, _)| route);
+        let candidates: Vec<&Route> = if there.is_empty() {
+            all().collect()
+        } else {
+            there.to_vec()
+        };
+        let shared = candidates.iter().find(|it| it.service.cors.is_some());
+        let route = shared.or_else(|| candidates.first());
+        let protocol = route.map_or(Protocol::RestJson1, |it| it.service.protocol);
+        let (status, code, text) = if there.is_empty() {
+            let text = "there is no operation with this path";
+            (StatusCode::NOT_FOUND, "UnknownOperationException", text)
+        } else {
+            let text = "there is no operation with this method";
+            (
+                StatusCode::METHOD_NOT_ALLOWED,
+                "MethodNotAllowedException",
+                text,
+            )
+        };
+        let mut response = message::refusal(status, code, text, protocol);
         let methods: Vec<&str> = there.iter().map(|route| route.method).collect();
-        if let Ok(methods) = methods.join(", ").parse()
+        if let Ok(methods) = HeaderValue::from_str(&methods.join(", "))
             && !there.is_empty()
         {
-            *response.status_mut() = StatusCode::METHOD_NOT_ALLOWED;
-            response.headers_mut().insert("allow", methods);
+            response.headers_mut().insert(ALLOW, methods);
         }
-        Err(response)
+        if let Some(route) = route {
+            cors::share(route, &mut response);
+        }
+        response
     }
 }

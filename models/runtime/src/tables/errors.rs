@@ -3,8 +3,9 @@
 /// `Error`.
 ///
 /// A row for each error: the codes that name it, its HTTP status in brackets if no other error
-/// of the operation has that, its variant and its type, which has a `CODE`, a `STATUS`, a
-/// `RETRYABLE` and an `error_message`. What else there may be is in the variant `Unknown`, an
+/// of the operation has that, its variant, its type, which has a `CODE`, a `STATUS`, a
+/// `RETRYABLE` and an `error_message`, and what its message is called in the body, if both
+/// spellings of that are to be read. What else there may be is in the variant `Unknown`, an
 /// [`UnknownError`](crate::UnknownError).
 ///
 /// ```
@@ -42,27 +43,31 @@
 ///
 /// rt::operation_error! {
 ///     GetError {
-///         "NotFound" | "NotFoundException" [404] => NotFound(NotFound),
+///         "NotFound" | "NotFoundException" [404] => NotFound(NotFound) "message",
 ///     }
 /// }
 ///
-/// let error = GetError::from_parts(Some(404), None, ());
-/// assert_eq!(error.code(), Some("NotFound"));
-/// let error = GetError::from_parts(Some(503), None, "<h1>Busy</h1>".as_bytes());
+/// let body: rt::Value = serde_json::from_str(r#"{"Message": "no such log"}"#)?;
+/// let error = GetError::from_parts(Some(404), None, body);
+/// assert_eq!((error.code(), error.message()), (Some("NotFound"), Some("no such log")));
+/// let error = GetError::from_parts(Some(404), None, "<h1>Not found</h1>".as_bytes());
 /// assert!(matches!(error, GetError::Unknown(_)));
+/// # Ok::<(), serde_json::Error>(())
 /// ```
 #[macro_export]
 macro_rules! operation_error {
     ($name:ident {
-        $($($code:literal)|+ $([$status:literal])? => $variant:ident($type:ident),)*
+        $($code:literal $(| $other:literal)* $([$status:literal])? => $variant:ident($type:ident)
+            $($message:literal)?,)*
     }) => {
         impl $name {
             /// Builds the error from what a response says.
             ///
             /// `code` is the `x-amzn-errortype` header, as it comes; without one, the body's
-            /// `__type` or `code` counts, and without those the status, if it means one error
-            /// only. What is not in the model, or whose body doesn't fit it, becomes `Unknown`
-            /// with all that was given, so this never fails.
+            /// `__type` or `code` counts. Without those the status does, if it means one error
+            /// only and the body has a text as `message` or `Message`: others than the service
+            /// use the same statuses. What is not in the model, or whose body doesn't fit it,
+            /// becomes `Unknown` with all that was given, so this never fails.
             ///
             /// `body` is the parsed body, any serde format's; bytes stand for a body that could
             /// not be parsed, and an error with such a body is `Unknown`.
@@ -71,22 +76,13 @@ macro_rules! operation_error {
                 code: ::core::option::Option<&str>,
                 body: impl ::core::convert::Into<$crate::ErrorBody>,
             ) -> Self {
-                let head = $crate::ErrorHead::new(status, code, body.into());
-                match head.code() {
-                    $(
-                        ::core::option::Option::Some($($code)|+) => {
-                            head.read(Self::$variant, Self::Unknown)
-                        }
-                    )*
-                    ::core::option::Option::Some(_) => Self::Unknown(head.into_unknown()),
-                    ::core::option::Option::None => match head.status() {
-                        $($(
-                            ::core::option::Option::Some($status) => {
-                                head.read(Self::$variant, Self::Unknown)
-                            }
-                        )?)*
-                        _ => Self::Unknown(head.into_unknown()),
-                    },
+                let known = <Self as $crate::OperationError>::KNOWN;
+                let mut head = $crate::ErrorHead::new(status, code, body.into());
+                match head.recognize(known).map(|position| known[position].codes) {
+                    $(::core::option::Option::Some([$code, ..]) => {
+                        head.read(Self::$variant, Self::Unknown)
+                    })*
+                    _ => Self::Unknown(head.into_unknown()),
                 }
             }
 
@@ -117,9 +113,9 @@ macro_rules! operation_error {
 
         impl $crate::OperationError for $name {
             const KNOWN: &'static [$crate::KnownError] = &[$($crate::KnownError::new(
-                &[$($code),+],
+                &[$code $(, $other)*],
                 $crate::operation_error!(@status $($status)?),
-            )),*];
+            )$(.with_message($message))?),*];
 
             fn code(&self) -> ::core::option::Option<&str> {
                 self.code()

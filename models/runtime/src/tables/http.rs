@@ -1,7 +1,8 @@
 /// Implements [`HttpMessage`](crate::http::HttpMessage) for a structure.
 ///
 /// In parentheses: what travels in the body, and the member with `idempotencyToken` if there
-/// is one. The body is `whole` (all members, which have no rows then), `part` with the type that
+/// is one, and those with `hostLabel`, each with its name in the model. The body is `whole` (all
+/// members, which have no rows then), `part` with the type that
 /// holds just the members in it, `payload` (a row says which) or `empty`. Then a row for each
 /// member: its binding, its name, where it travels and, if its type's own serde impls are not
 /// its wire form, its [`Codec`](crate::Codec). `body` members have no more than a name.
@@ -33,7 +34,7 @@
 /// }
 ///
 /// rt::http_message! {
-///     GetLog(part GetLogBody, token token) {
+///     GetLog(part GetLogBody, token token, host id "Id") {
 ///         label id "Id",
 ///         header since "x-since" as Option<rt::HttpDate>,
 ///         query token "token",
@@ -42,10 +43,14 @@
 /// }
 ///
 /// assert_eq!(GetLog::HEADERS, ["x-since"]);
+/// let log = GetLog { id: "a".to_owned(), since: None, token: None, words: vec![] };
+/// assert_eq!(log.host_label("Id").as_deref(), Some("a"));
 /// ```
 #[macro_export]
 macro_rules! http_message {
-    ($name:ident($kind:ident $($part:ident)? $(, token $token:ident)?) {
+    ($name:ident(
+        $kind:ident $($part:ident)? $(, token $token:ident)? $(, host $host:ident $label:literal)*
+    ) {
         $($binding:ident $field:ident $($place:literal)? $(as $codec:ty)?,)*
     }) => {
         impl $crate::http::HttpMessage for $name {
@@ -75,6 +80,18 @@ macro_rules! http_message {
             ) -> ::core::option::Option<&mut ::core::option::Option<::std::string::String>> {
                 ::core::option::Option::Some(&mut self.$token)
             })?
+
+            $crate::http_message!(@hosts $($host $label)*);
+        }
+    };
+
+    (@hosts) => {};
+    (@hosts $($host:ident $label:literal)+) => {
+        fn host_label(&self, name: &str) -> ::core::option::Option<::std::string::String> {
+            match name {
+                $($label => $crate::http::__host_label(&self.$host),)+
+                _ => ::core::option::Option::None,
+            }
         }
     };
 

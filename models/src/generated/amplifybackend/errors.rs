@@ -28,9 +28,9 @@ pub enum GetBackendAuthError {
 
 rt::operation_error! {
     GetBackendAuthError {
-        "BadRequestException" [400] => BadRequestException(BadRequestException),
-        "GatewayTimeoutException" | "InternalServiceException" [504] => GatewayTimeoutException(GatewayTimeoutException),
-        "NotFoundException" [404] => NotFoundException(NotFoundException),
-        "TooManyRequestsException" | "LimitExceededException" [429] => TooManyRequestsException(TooManyRequestsException),
+        "BadRequestException" [400] => BadRequestException(BadRequestException) "message",
+        "GatewayTimeoutException" | "InternalServiceException" [504] => GatewayTimeoutException(GatewayTimeoutException) "message",
+        "NotFoundException" [404] => NotFoundException(NotFoundException) "message",
+        "TooManyRequestsException" | "LimitExceededException" [429] => TooManyRequestsException(TooManyRequestsException) "message",
     }
 }

@@ -76,7 +76,7 @@ rt::http_message! {
 }
 
 rt::http_message! {
-    PutThingInput(part PutThingInputBody, token token) {
+    PutThingInput(part PutThingInputBody, token token, host group "group") {
         label group "group",
         label number "number" as rt::Number,
         label moment "moment" as rt::DateTime,
@@ -86,7 +86,7 @@ rt::http_message! {
         query levels "levels",
         query since "since" as Option<rt::EpochSeconds>,
         query token "token",
-        query_params others "",
+        query_params others "others",
         header text "X-Text",
         header_list texts "X-Texts",
         header json "X-Json" as Option<rt::Base64>,
@@ -106,7 +106,7 @@ rt::http_message! {
 
 rt::http_message! {
     PutThingOutput(part PutThingOutputBody) {
-        status status "",
+        status status "status",
         header etag "ETag",
         header_list texts "X-Texts",
         prefix_headers meta "X-Meta-",

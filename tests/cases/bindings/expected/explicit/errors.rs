@@ -15,7 +15,7 @@ pub enum NudgeError {
 
 rt::operation_error! {
     NudgeError {
-        "Busy" [503] => Busy(Busy),
+        "Busy" [503] => Busy(Busy) "message",
     }
 }
 
@@ -90,6 +90,6 @@ pub enum PutThingError {
 
 rt::operation_error! {
     PutThingError {
-        "Busy" [503] => Busy(Busy),
+        "Busy" [503] => Busy(Busy) "message",
     }
 }

@@ -17,8 +17,8 @@ pub enum FetchOperationError {
 
 rt::operation_error! {
     FetchOperationError {
-        "FetchError" [400] => FetchError(FetchError),
-        "Unknown" [500] => UnknownValue(Unknown),
+        "FetchError" [400] => FetchError(FetchError) "message",
+        "Unknown" [500] => UnknownValue(Unknown) "message",
     }
 }
 

@@ -20,7 +20,7 @@ rt::http_message! {
     GetShelfOutput(part GetShelfOutputBody) {
         body title,
         header etag "ETag",
-        status status "",
+        status status "status",
     }
 }
 

@@ -18,8 +18,8 @@ pub enum GetShelfError {
 
 rt::operation_error! {
     GetShelfError {
-        "NoSuchShelf" | "ShelfNotFound" [404] => NoSuchShelf(NoSuchShelf),
-        "Throttled" [503] => Throttled(Throttled),
+        "NoSuchShelf" | "ShelfNotFound" [404] => NoSuchShelf(NoSuchShelf) "message",
+        "Throttled" [503] => Throttled(Throttled) "message",
     }
 }
 
@@ -34,7 +34,7 @@ pub enum PingError {
 
 rt::operation_error! {
     PingError {
-        "Throttled" [503] => Throttled(Throttled),
+        "Throttled" [503] => Throttled(Throttled) "message",
     }
 }
 
@@ -53,8 +53,8 @@ pub enum PutBookError {
 
 rt::operation_error! {
     PutBookError {
-        "NoSuchShelf" | "ShelfNotFound" => NoSuchShelf(NoSuchShelf),
-        "ShelfIsFull" => ShelfIsFull(ShelfIsFull),
-        "Throttled" [503] => Throttled(Throttled),
+        "NoSuchShelf" | "ShelfNotFound" => NoSuchShelf(NoSuchShelf) "message",
+        "ShelfIsFull" => ShelfIsFull(ShelfIsFull) "Message",
+        "Throttled" [503] => Throttled(Throttled) "message",
     }
 }

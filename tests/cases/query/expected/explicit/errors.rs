@@ -15,6 +15,6 @@ pub enum CountError {
 
 rt::operation_error! {
     CountError {
-        "Example.TooMany" | "TooMany" [400] => TooMany(TooMany),
+        "Example.TooMany" | "TooMany" [400] => TooMany(TooMany) "message",
     }
 }
