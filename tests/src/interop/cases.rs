@@ -38,6 +38,12 @@ pub const EMPTY_LABEL: &str = "an empty label, refused before sending";
 /// The case of an error that a gateway made.
 pub const HTML_504: &str = "504 with a page of HTML";
 
+/// The case of an error that another service made, behind a wrong base URL perhaps.
+pub const FOREIGN_404: &str = "404 with the body of something else";
+
+/// The case of an error that says nothing.
+pub const EMPTY_404: &str = "404 without a body";
+
 /// All cases, in the order of the table.
 ///
 /// # Errors
@@ -54,6 +60,17 @@ pub fn all() -> io::Result<Vec<Case>> {
     Ok(cases)
 }
 
+/// A case that every client passes.
+///
+/// # Errors
+///
+/// If the output cannot be made.
+pub fn plain() -> io::Result<Case> {
+    let outcome = echo(&GARDEN)?;
+    let name = "method, path and body of a request";
+    Ok(case(name, Server::AsItIs, GARDEN, 1, outcome))
+}
+
 /// The request as it is sent, and what a response repeats of it.
 fn requests() -> io::Result<Vec<Case>> {
     let labels = Ask {
@@ -63,13 +80,7 @@ fn requests() -> io::Result<Vec<Case>> {
     };
     let path = "/backend/a%2Fb%20c~%C3%BC%25/auth/a%2Fb%20c~%C3%BC%25/details";
     Ok(vec![
-        case(
-            "method, path and body of a request",
-            Server::AsItIs,
-            GARDEN,
-            1,
-            echo(&GARDEN)?,
-        ),
+        plain()?,
         Case {
             expectation: Expectation {
                 requests: Requests { number: 1, path },
@@ -211,24 +222,37 @@ fn rest_codes() -> Vec<Case> {
     ]
 }
 
-/// Errors that only their status tells, if anything does.
+/// Errors that only their status tells, if anything does: it does where there is a message.
 fn without_code() -> Vec<Case> {
-    let html = Raw {
-        status: 504,
-        headers: vec![("content-type", "text/html")],
-        body: "<html><body><h1>504 Gateway Time-out</h1></body></html>".to_owned(),
-    };
-    let unknown = Outcome::Error(Failure {
-        modelled: None,
-        code: None,
-        status: Some(504),
-        message: None,
-        members: Map::new(),
-    });
-    vec![
-        raw_error("429 without a code", None, None, too_many_requests()),
-        case(HTML_504, Server::Next(1, html), GARDEN, 1, unknown),
-    ]
+    let page = "<html><body><h1>504 Gateway Time-out</h1></body></html>";
+    let foreign = r#"{"detail":"no route","trace":"abc"}"#;
+    let mut cases = vec![raw_error(
+        "429 without a code",
+        None,
+        None,
+        too_many_requests(),
+    )];
+    for (name, status, header, body) in [
+        (HTML_504, 504, ("content-type", "text/html"), page),
+        (FOREIGN_404, 404, JSON, foreign),
+        (EMPTY_404, 404, ("x-cache", "none"), ""),
+    ] {
+        let raw = Raw {
+            status,
+            headers: vec![header],
+            body: body.to_owned(),
+        };
+        let unknown = Failure {
+            modelled: None,
+            code: None,
+            status: Some(status),
+            message: None,
+            members: Map::new(),
+        };
+        let server = Server::Next(1, raw);
+        cases.push(case(name, server, GARDEN, 1, Outcome::Error(unknown)));
+    }
+    cases
 }
 
 /// Errors that may pass, with retries switched off and on.

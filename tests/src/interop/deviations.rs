@@ -4,7 +4,7 @@
 use serde_json::Map;
 
 use super::case::{Case, Expectation, Failure, Outcome, Requests};
-use super::cases::{EMPTY_LABEL, HTML_504, NO_CODE, REST_CODES};
+use super::cases::{EMPTY_404, EMPTY_LABEL, FOREIGN_404, HTML_504, NO_CODE, REST_CODES};
 
 /// What is expected of a client.
 #[derive(Clone, Debug)]
@@ -29,12 +29,12 @@ const DEVIATIONS: &[Deviation] = &[
     Deviation {
         clients: &["python", "cli", "javascript"],
         applies: |case| case.name == EMPTY_LABEL,
-        change: |client, _, expectation| {
+        change: |_, _, expectation| {
             expectation.requests = Requests {
                 number: 1,
                 path: "/backend//auth/staging/details",
             };
-            expectation.outcome = Outcome::Error(not_routed(client));
+            expectation.outcome = Outcome::Error(not_routed());
         },
         note: "sends it, to a path that is not the operation's: `/backend//auth/…`",
     },
@@ -101,17 +101,13 @@ fn change_failure(expectation: &mut Expectation, change: impl FnOnce(&mut Failur
     }
 }
 
-/// A 404 without a body, which is what the mock server answers where it has no operation.
-fn not_routed(client: &str) -> Failure {
-    let (code, message) = match client {
-        "javascript" => ("Unknown", "UnknownError"),
-        _ => ("404", ""),
-    };
+/// What the mock server answers where it has no operation.
+fn not_routed() -> Failure {
     Failure {
         modelled: None,
-        code: Some(code),
+        code: Some("UnknownOperationException"),
         status: Some(404),
-        message: Some(message),
+        message: Some("there is no operation with this path"),
         members: Map::new(),
     }
 }
@@ -119,17 +115,23 @@ fn not_routed(client: &str) -> Failure {
 fn without_code(client: &str, case: &Case, failure: &mut Failure) {
     failure.modelled = None;
     failure.members = Map::new();
-    let page = case.name == HTML_504;
-    failure.code = match (client, page) {
-        ("python" | "cli", true) => Some("504"),
-        ("python" | "cli", false) => Some("429"),
-        ("javascript", true) => Some("SyntaxError"),
-        ("javascript", false) => Some("Unknown"),
+    let is_page = case.name == HTML_504;
+    let says_nothing = matches!(case.name, FOREIGN_404 | EMPTY_404);
+    failure.code = match client {
+        "python" | "cli" => match failure.status {
+            Some(429) => Some("429"),
+            Some(504) => Some("504"),
+            _ => Some("404"),
+        },
+        "javascript" if is_page => Some("SyntaxError"),
+        "javascript" => Some("Unknown"),
         _ => None,
     };
-    failure.message = match (client, page) {
-        ("python" | "cli", true) => Some("Gateway Timeout"),
-        ("rust", false) => None,
+    failure.message = match client {
+        "python" | "cli" if is_page => Some("Gateway Timeout"),
+        "python" | "cli" if says_nothing => Some(""),
+        "javascript" if says_nothing => Some("UnknownError"),
+        "rust" if !is_page => None,
         _ => failure.message,
     };
 }

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::Programs;
 use super::case::{Ask, Case, Expectation, Failure, Outcome, Requests};
@@ -26,20 +26,26 @@ pub struct Seen {
 /// If the server or the client is not there any more.
 pub fn play(case: &Case, client: &mut dyn Client, server: &Server) -> io::Result<Seen> {
     server.tell(&case.server, case.ask.resource)?;
-    let input = json!({
-        "AppId": case.ask.app,
-        "BackendEnvironmentName": case.ask.environment,
-        "ResourceName": case.ask.resource,
-    });
     let answer = client.call(&Call {
         endpoint: server.endpoint().to_owned(),
-        input: input.as_object().cloned().unwrap_or_default(),
+        input: input(&case.ask),
         attempts: case.ask.attempts,
     })?;
     Ok(Seen {
         received: server.received()?,
         answer,
     })
+}
+
+/// The members of the input, by their names in the model.
+pub fn input(ask: &Ask) -> Map<String, Value> {
+    let members = [
+        ("AppId", ask.app),
+        ("BackendEnvironmentName", ask.environment),
+        ("ResourceName", ask.resource),
+    ];
+    let members = members.into_iter();
+    members.map(|(k, v)| (k.to_owned(), v.into())).collect()
 }
 
 /// Whether it is what was expected.

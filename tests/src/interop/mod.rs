@@ -6,11 +6,13 @@
 //!   in `tests/interop`, [`own`]: one over the feature `http` of the models;
 //! - [`server`]: the mock server, as a process; [`replay`]: the program that reads what the AWS
 //!   CLI printed;
-//! - [`judge`]: whether what happened is what was expected; [`table`]: all of it, to print.
+//! - [`judge`]: whether what happened is what was expected; [`cors`]: whether a page could do the
+//!   same; [`table`]: all of it, to print.
 
 pub mod case;
 pub mod cases;
 pub mod client;
+pub mod cors;
 pub mod deviations;
 pub mod driver;
 pub mod judge;
@@ -82,6 +84,12 @@ fn column(programs: &Programs, start: &Start<'_>, cases: &[Case]) -> io::Result<
             verdict,
         });
     }
+    cells.push(Cell {
+        row: cors::ROW,
+        case: cors::ROW,
+        notes: Vec::new(),
+        verdict: cors::play(client.as_mut(), &server).map_err(failed)?,
+    });
     Ok(Column {
         client: client.version().to_owned(),
         cells,
@@ -96,12 +104,9 @@ mod tests {
 
     #[test]
     fn the_readme_has_the_table() {
-        for case in cases::all().unwrap() {
-            assert!(
-                README.contains(&format!("\n| {} |", case.row)),
-                "{}",
-                case.row
-            );
+        let rows = cases::all().unwrap().into_iter().map(|case| case.row);
+        for row in rows.chain([cors::ROW]) {
+            assert!(README.contains(&format!("\n| {row} |")), "{row}");
         }
         for note in deviations::notes() {
             assert!(README.contains(&format!(". {note}\n")), "{note}");
