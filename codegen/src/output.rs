@@ -10,7 +10,7 @@ use crate::notices;
 use crate::openapi;
 use crate::reference;
 use crate::report::Problem;
-use crate::rust::{self, Flavour, MemberNames};
+use crate::rust::{self, Flavour, MemberNames, Place};
 use crate::schema::{self, Bundles};
 
 /// One API to generate, under a name that becomes a module and a schema folder.
@@ -42,6 +42,25 @@ pub struct CrateOptions {
     pub flavour: Flavour,
     /// Whether the types, and schemas, have a second form by member names.
     pub member_names: MemberNames,
+    /// Where its runtime is.
+    pub runtime: Runtime,
+}
+
+/// Where a standalone crate has its runtime.
+///
+/// Types of two crates fit into one generic function, such as one over the runtime's
+/// `HttpOperation`, only if both have the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Runtime {
+    /// In the folder `runtime` beside its `Cargo.toml`, which goes wherever the crate goes.
+    Own,
+    /// In a package that is there already.
+    Shared {
+        /// The package's folder, as the crate's `Cargo.toml` is to say it.
+        path: String,
+        /// The package's name.
+        package: String,
+    },
 }
 
 /// The folders, relative to the models crate, in which every file is generated.
@@ -60,6 +79,7 @@ pub fn models(apis: &[Api]) -> Result<Generated, FormatError> {
             flavour: Flavour::Explicit,
             bundles: Some(Bundles::new("../../../schemas", name)),
             member_names: MemberNames::Emit,
+            place: Place::Module,
         };
         let module = rust::module(model, &options)?;
         let _ = write!(root, "\npub mod {name};\n");
@@ -82,8 +102,8 @@ pub fn models(apis: &[Api]) -> Result<Generated, FormatError> {
     Ok(generated)
 }
 
-/// Generates a crate of one API, without the runtime it needs, which belongs beside its
-/// `Cargo.toml` in a folder `runtime`; paths are relative to the crate.
+/// Generates a crate of one API, without the runtime it needs, which belongs where
+/// [`CrateOptions::runtime`] says; paths are relative to the crate.
 ///
 /// # Errors
 ///
@@ -96,6 +116,7 @@ pub fn standalone(model: &Model, options: &CrateOptions) -> Result<Generated, Fo
             flavour: options.flavour,
             bundles: Some(Bundles::new("../schemas", &options.name)),
             member_names: options.member_names,
+            place: Place::Root,
         },
     )?;
     generated.add(

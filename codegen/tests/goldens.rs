@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use tinsmith_codegen::file::File;
 use tinsmith_codegen::openapi;
 use tinsmith_codegen::reference;
-use tinsmith_codegen::rust::{self, Flavour, MemberNames};
+use tinsmith_codegen::rust::{self, Flavour, MemberNames, Place};
 use tinsmith_codegen::schema::{self, Bundles};
 use tinsmith_codegen::smithy::{self, Selection};
 
@@ -39,6 +39,8 @@ fn generate(name: &str, text: &str) -> BTreeMap<String, String> {
             flavour,
             bundles: Some(Bundles::new("../schemas", name)),
             member_names: MemberNames::Emit,
+            // As a crate of its own has it, which is more than a module has.
+            place: Place::Root,
         };
         let module = rust::module(&model, &options).unwrap_or_else(|e| panic!("{name}: {e}"));
         add(folder, module.files);

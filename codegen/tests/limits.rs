@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use tinsmith_codegen::input::{self, Input};
 use tinsmith_codegen::limits;
 use tinsmith_codegen::model::Model;
-use tinsmith_codegen::output::{self, Api, CrateOptions};
+use tinsmith_codegen::output::{self, Api, CrateOptions, Runtime};
 use tinsmith_codegen::report::{Code, Color, Problem, Report};
 use tinsmith_codegen::rust::{Flavour, MemberNames};
 use tinsmith_codegen::smithy::Selection;
@@ -274,6 +274,7 @@ fn generate(model: Model) -> usize {
         name: "deep".to_owned(),
         flavour: Flavour::Explicit,
         member_names: MemberNames::Emit,
+        runtime: Runtime::Own,
     };
     let alone = output::standalone(&model, &options).expect("what is generated is Rust");
     let api = Api {

@@ -17,8 +17,8 @@ use std::process::ExitCode;
 use tinsmith_models::amplifybackend::{
     GetBackendAuth, GetBackendAuthError, GetBackendAuthRequest, GetBackendAuthResponse,
 };
-use tinsmith_runtime::Operation;
-use tinsmith_runtime::http::{HttpOperation, ResponseError, at};
+use tinsmith_models::tinsmith_runtime::Operation;
+use tinsmith_models::tinsmith_runtime::http::{HttpOperation, ResponseError, at};
 use ureq::Agent;
 
 fn main() -> ExitCode {

@@ -35,7 +35,7 @@ use tinsmith_models::amplifybackend::{
     GetBackendAuthRequest, GetBackendAuthResponse, NotFoundException,
     RequiredSignUpAttributesElement, Service, SignInMethod, TooManyRequestsException,
 };
-use tinsmith_runtime::http::{HttpOperation, Router, share};
+use tinsmith_models::tinsmith_runtime::http::{HttpOperation, Router, share};
 
 /// How large a request may be, in bytes.
 const LIMIT: usize = 1 << 20;

@@ -12,7 +12,7 @@ use std::error::Error;
 use std::io;
 
 use tinsmith_models::amplifybackend::GetBackendAuthResponse;
-use tinsmith_runtime::member_names::MemberNames;
+use tinsmith_models::tinsmith_runtime::member_names::MemberNames;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let shown = io::read_to_string(io::stdin())?;

@@ -1,7 +1,9 @@
 //! Serde-native types of AWS APIs: plain structs and open enums that read and write exactly
 //! what travels, typed errors, and compiler warnings where the API is deprecated.
 //!
-//! Each API is a module. There is no HTTP client here; bring your own, and any serde format.
+//! Each API is a module. There is no HTTP client here; bring your own, and any serde format. The
+//! runtime that the types lean on is here as [`tinsmith_runtime`], so that its names need no
+//! dependency of their own.
 //!
 //! # Reading a response
 //!
@@ -47,7 +49,7 @@
 //!
 //! ```
 //! use tinsmith_models::amplifybackend::GetBackendAuthError;
-//! use tinsmith_runtime::Value;
+//! use tinsmith_models::tinsmith_runtime::Value;
 //!
 //! let body: Value = serde_json::from_str(r#"{"message": "no such app", "resourceType": "app"}"#)?;
 //! match GetBackendAuthError::from_parts(Some(404), Some("NotFoundException"), body) {
@@ -67,7 +69,7 @@
 //! # #[cfg(feature = "member-names")]
 //! # fn main() -> Result<(), serde_json::Error> {
 //! use tinsmith_models::amplifybackend::GetBackendAuthResponse;
-//! use tinsmith_runtime::member_names::MemberNames;
+//! use tinsmith_models::tinsmith_runtime::member_names::MemberNames;
 //!
 //! // What `aws amplifybackend get-backend-auth` prints.
 //! let output = r#"{"AppId": "d1example", "BackendEnvironmentName": "staging"}"#;
@@ -85,7 +87,7 @@
 //!
 //! - `http`: makes requests and responses of operations, and reads them.
 //! - `member-names`: every type can also be read and written by member names, with
-//!   `tinsmith_runtime::member_names`.
+//!   [`tinsmith_runtime::member_names`].
 //! - `schemars`: implements `schemars::JsonSchema` for every type.
 #![cfg_attr(feature = "http", doc = "\n", doc = include_str!("http.md"))]
 
@@ -94,3 +96,4 @@
 mod generated;
 
 pub use generated::*;
+pub use tinsmith_runtime;

@@ -8,7 +8,7 @@ use std::process::{Command, Output};
 use tinsmith_codegen::file::File;
 use tinsmith_codegen::input::{self, Input};
 use tinsmith_codegen::model::Model;
-use tinsmith_codegen::output::{self, Api, CrateOptions};
+use tinsmith_codegen::output::{self, Api, CrateOptions, Runtime};
 use tinsmith_codegen::report::{Problem, Severity};
 use tinsmith_codegen::rust::{Flavour, MemberNames};
 use tinsmith_codegen::smithy::Selection;
@@ -46,6 +46,7 @@ fn generate(model: &Model, flavour: Flavour) -> Vec<File> {
         name: "hostile".to_owned(),
         flavour,
         member_names: MemberNames::Emit,
+        runtime: Runtime::Own,
     };
     let generated = output::standalone(model, &options);
     generated.unwrap_or_else(|error| panic!("{error}")).files

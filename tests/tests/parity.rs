@@ -14,7 +14,7 @@ use serde_json::{Map, Value, json};
 use similar::{ChangeTag, TextDiff};
 use tinsmith_codegen::input::{self, Input};
 use tinsmith_codegen::model::Model;
-use tinsmith_codegen::output::{self, CrateOptions};
+use tinsmith_codegen::output::{self, CrateOptions, Runtime};
 use tinsmith_codegen::rust::{Flavour, MemberNames};
 use tinsmith_codegen::smithy::{Selection, write};
 
@@ -45,6 +45,7 @@ fn files(model: &Model, flavour: Flavour) -> BTreeMap<String, String> {
         name: "greenhouse".to_owned(),
         flavour,
         member_names: MemberNames::Omit,
+        runtime: Runtime::Own,
     };
     let generated = output::standalone(model, &options).unwrap();
     let files = generated.files.into_iter();

@@ -181,6 +181,11 @@ pub(crate) struct Standalone {
     /// feature `member-names`, and there are schemas of it
     #[arg(long, requires = "spec")]
     pub(crate) member_names: bool,
+    /// Depend on the runtime in this folder, and bring none: Tinsmith's models/runtime, or the
+    /// folder `runtime` of another generated crate. Crates that have the same runtime fit into
+    /// the same generic code
+    #[arg(long, value_name = "DIR", requires = "spec")]
+    pub(crate) runtime: Option<PathBuf>,
 }
 
 #[derive(Args, Debug)]
@@ -330,6 +335,7 @@ mod tests {
             "xtask codegen --service X",
             "xtask codegen --check --spec a.json --out b",
             "xtask codegen --flavour derive",
+            "xtask codegen --runtime models/runtime",
             "xtask codegen --overlay a.overlay.json",
             "xtask codegen extra",
             "xtask import",

@@ -3,7 +3,7 @@
 //! What is generated is decided by `tinsmith-codegen`; nothing here knows of shapes.
 //!
 //! - [`cli`]: the arguments; [`commands`]: one module for each command;
-//! - [`repo`], [`text`], [`spec`], [`runtime_copy`]: where input comes from;
+//! - [`repo`], [`text`], [`spec`], [`runtime_copy`], [`shared_runtime`]: where input comes from;
 //! - [`tree`]: how output is written, all of it or nothing; [`diff`]: how it is compared;
 //! - [`ui`], [`failure`]: what is printed.
 
@@ -14,6 +14,7 @@ mod failure;
 mod names;
 mod repo;
 mod runtime_copy;
+mod shared_runtime;
 mod spec;
 mod text;
 mod tree;

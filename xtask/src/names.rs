@@ -34,6 +34,8 @@ pub(crate) fn is_module(name: &str) -> bool {
     name.starts_with(|first: char| first.is_ascii_lowercase())
         && name.bytes().all(is_word)
         && !KEYWORDS.contains(&name)
+        // The models crate exports that of another crate.
+        && name != "tinsmith_runtime"
 }
 
 /// The ending of files of `apply` statements.
@@ -97,7 +99,17 @@ mod tests {
     #[test]
     fn modules_are_lower_case_identifiers() {
         assert!(is_module("amplifybackend") && is_module("s3_control2"));
-        for name in ["", "1x", "_x", "X", "a-b", "a.b", "type", "é"] {
+        for name in [
+            "",
+            "1x",
+            "_x",
+            "X",
+            "a-b",
+            "a.b",
+            "type",
+            "é",
+            "tinsmith_runtime",
+        ] {
             assert!(!is_module(name), "{name}");
         }
     }

@@ -1,5 +1,8 @@
 //! The copy of the runtime that travels with a standalone crate.
 
+use std::fs;
+use std::path::Path;
+
 use tinsmith_codegen::file::File;
 use tinsmith_codegen::rust::TOML_HEADER;
 use toml::{Table, Value};
@@ -40,6 +43,20 @@ pub(crate) fn files(name: &str) -> Result<Vec<File>, Failure> {
         contents: format!("{HEADER}\n\n{contents}"),
     }));
     Ok(files)
+}
+
+/// How the sources of a runtime differ from this command's own, if they do.
+pub(crate) fn difference(folder: &Path) -> Option<String> {
+    embedded::SOURCES.iter().find_map(|(path, contents)| {
+        let found = fs::read_to_string(folder.join(path)).ok();
+        let Some(found) = found else {
+            return Some(format!("`{path}` is missing"));
+        };
+        let copied = found
+            .strip_prefix(HEADER)
+            .map(|rest| rest.trim_start_matches('\n'));
+        (copied.unwrap_or(&found) != *contents).then(|| format!("`{path}` differs"))
+    })
 }
 
 /// The runtime's manifest without the workspace it is in.
@@ -129,8 +146,6 @@ fn inherit(value: &mut Value, shared: Option<&Value>) -> Result<(), &'static str
 mod tests {
     use super::*;
     use std::collections::BTreeMap;
-    use std::fs;
-    use std::path::Path;
 
     #[test]
     fn every_source_of_the_runtime_is_copied() {
@@ -175,6 +190,26 @@ mod tests {
         }
         assert_eq!(copy["package"]["name"].as_str(), Some("x-runtime"));
         assert!(!copy.to_string().contains("workspace"));
+    }
+
+    #[test]
+    fn another_version_is_told_apart() {
+        let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("../models/runtime");
+        assert_eq!(difference(&here), None);
+
+        let folder = tempfile::tempdir().unwrap();
+        let at = |path: &str| folder.path().join(path);
+        for File { path, contents } in files("x").unwrap() {
+            fs::create_dir_all(at(&path).parent().unwrap()).unwrap();
+            fs::write(at(&path), contents).unwrap();
+        }
+        let copy = at(FOLDER);
+        assert_eq!(difference(&copy), None);
+        let source = copy.join("src/http/mod.rs");
+        fs::write(&source, format!("{HEADER}\n\n// older\n")).unwrap();
+        assert_eq!(difference(&copy).unwrap(), "`src/http/mod.rs` differs");
+        fs::remove_file(&source).unwrap();
+        assert_eq!(difference(&copy).unwrap(), "`src/http/mod.rs` is missing");
     }
 
     const WORKSPACE: &str = r#"

@@ -1,7 +1,7 @@
 //! What must hold of whatever comes.
 
 use tinsmith_codegen::input::{self, Input};
-use tinsmith_codegen::output::{self, CrateOptions};
+use tinsmith_codegen::output::{self, CrateOptions, Runtime};
 use tinsmith_codegen::report::{Color, Problem, Report, Severity, Source};
 use tinsmith_codegen::rust::{Flavour, MemberNames};
 use tinsmith_codegen::smithy::Selection;
@@ -66,6 +66,7 @@ pub fn pipeline(text: &str) {
         let options = CrateOptions {
             name: "fuzzed".to_owned(),
             member_names: MemberNames::Emit,
+            runtime: Runtime::Own,
             flavour,
         };
         let generated = output::standalone(&model, &options).expect("what is written is Rust");

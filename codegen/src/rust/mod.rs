@@ -6,6 +6,7 @@ mod http;
 mod manifest;
 mod member_names;
 mod operation;
+mod root;
 mod schemars;
 mod serde;
 mod structure;
@@ -14,7 +15,7 @@ mod union;
 mod unknown;
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 
 pub use manifest::TOML_HEADER;
 pub(crate) use manifest::manifest;
@@ -22,10 +23,9 @@ pub(crate) use table::Table;
 
 use member_names::Named;
 
-use crate::docs::{escaped_line, rustdoc};
 use crate::file::{self, Code, File, FormatError, Item};
 use crate::lower::{Api, Name, Rename, Values, lower};
-use crate::model::{Model, Protocol};
+use crate::model::Model;
 use crate::schema::{Bundles, Definitions};
 
 /// What debug output shows of something sensitive.
@@ -53,6 +53,19 @@ pub struct Options {
     pub bundles: Option<Bundles>,
     /// Whether the types can also be read and written by member names.
     pub member_names: MemberNames,
+    /// Where it is in its crate.
+    pub place: Place,
+}
+
+/// Where a module is in its crate.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Place {
+    /// Below others.
+    #[default]
+    Module,
+    /// It is the crate's root, where users find the runtime as well: under its own name, whatever
+    /// the package is called that it comes from.
+    Root,
 }
 
 /// Whether there is a second form of every type, by member names, behind the feature
@@ -67,12 +80,13 @@ pub enum MemberNames {
 }
 
 impl From<Flavour> for Options {
-    /// Without `JsonSchema`, unless it is derived, and without member names.
+    /// Without `JsonSchema`, unless it is derived, and without member names; not at the root.
     fn from(flavour: Flavour) -> Self {
         Self {
             flavour,
             bundles: None,
             member_names: MemberNames::Omit,
+            place: Place::Module,
         }
     }
 }
@@ -128,7 +142,7 @@ pub fn module(model: &Model, options: &Options) -> Result<Module, FormatError> {
         parts.push(Part::new("member_names", member_names(&api, &named)).private());
     }
     parts.retain(|part| !part.items.is_empty());
-    let root: Item<'_> = Box::new(|| root(model, &parts).into());
+    let root: Item<'_> = Box::new(|| root::generate(model, options, &parts).into());
     let mut files = vec![file::format("mod.rs", &root, &[])?];
     for part in &parts {
         let path = format!("{}.rs", part.name);
@@ -278,89 +292,6 @@ fn json_schemas<'a>(model: &'a Model, api: &'a Api<'_>, bundles: &'a Bundles) ->
         Box::new(|| Code::Text(schemars::support(bundles))),
         Box::new(|| schemars::types(api, &Definitions::new(model)).into()),
     ]
-}
-
-/// The module's root.
-///
-/// Deprecated items are used in it, to be read, written and set, and only users get warnings of
-/// that. Other people's lints are about code that is edited; this is not.
-fn root(model: &Model, parts: &[Part]) -> TokenStream {
-    let doc = docs::lines(root_documentation(model));
-    // Inner attributes: the lines become `//!`.
-    let doc: TokenStream = inner(doc);
-    let modules = parts.iter().map(|part| {
-        let name = format_ident!("{}", part.name);
-        let feature = match part.name {
-            "json_schema" => Some("schemars"),
-            "http" => Some("http"),
-            "member_names" => Some("member-names"),
-            _ => None,
-        };
-        let condition = feature.map(|feature| quote!(#[cfg(feature = #feature)]));
-        quote!(#condition mod #name;)
-    });
-    let public = parts
-        .iter()
-        .filter(|part| part.is_public)
-        .map(|part| format_ident!("{}", part.name));
-    quote! {
-        #doc
-        #![allow(
-            deprecated, missing_docs, unreachable_pub, unused_imports, clippy::all, clippy::pedantic
-        )]
-        #(#modules)*
-        #(pub use self::#public::*;)*
-    }
-}
-
-/// The documentation of the module: the service's, and what its protocol means for JSON.
-fn root_documentation(model: &Model) -> Vec<String> {
-    let service = &model.service;
-    let title = service.title.as_deref().unwrap_or(service.id.name());
-    let version = match &*service.version {
-        "" => String::new(),
-        version => format!(", version {}", docs::code(version)),
-    };
-    let mut text = vec![format!("Types of {}{version}.", escaped_line(title))];
-    if let Some(deprecated) = &service.traits.deprecated {
-        let message = deprecated.message.as_deref().unwrap_or_default();
-        let note = match message {
-            "" => "**Deprecated.**".to_owned(),
-            message => format!("**Deprecated:** {message}"),
-        };
-        docs::push_paragraph(&mut text, rustdoc(&note));
-    }
-    docs::push_paragraph(&mut text, docs::of(&service.traits));
-    if let Protocol::NotJson(protocol) = &service.protocol {
-        let note = format!(
-            "The service speaks {}, which is not JSON: serde reads and writes these types by \
-             member names, which is not what travels.",
-            docs::code(protocol),
-        );
-        docs::push_paragraph(&mut text, [note]);
-    }
-    docs::push_paragraph(&mut text, EQUALITY.map(str::to_owned));
-    text
-}
-
-/// What can be compared, and why not more: a trait that a type has today must not be lost to a
-/// member that the API gets tomorrow.
-const EQUALITY: [&str; 3] = [
-    "All types are `PartialEq`; enums are `Eq`, `Ord` and `Hash` as well. Structures and unions are not:",
-    "any of them may get a member, such as a number with a fraction, that is neither, and a trait",
-    "taken back would break its users.",
-];
-
-/// Turns `#[..]` attributes into `#![..]`.
-fn inner(attributes: TokenStream) -> TokenStream {
-    use proc_macro2::TokenTree;
-    let with_bang = attributes.into_iter().flat_map(|token| {
-        let is_hash = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '#');
-        let bang = is_hash
-            .then(|| TokenTree::from(proc_macro2::Punct::new('!', proc_macro2::Spacing::Alone)));
-        std::iter::once(token).chain(bang)
-    });
-    with_bang.collect()
 }
 
 /// A `Debug` that shows nothing.

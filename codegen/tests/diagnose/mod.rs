@@ -1,7 +1,7 @@
 //! What the generator says of a spec, from reading to writing.
 
 use tinsmith_codegen::input::{self, Input};
-use tinsmith_codegen::output::{self, CrateOptions};
+use tinsmith_codegen::output::{self, CrateOptions, Runtime};
 use tinsmith_codegen::report::Problem;
 use tinsmith_codegen::rust::{Flavour, MemberNames};
 use tinsmith_codegen::smithy::{Selection, write};
@@ -61,6 +61,7 @@ pub(crate) fn diagnose(case: &Case) -> Vec<Problem> {
                 name: "case".to_owned(),
                 flavour: Flavour::Explicit,
                 member_names: MemberNames::default(),
+                runtime: Runtime::Own,
             };
             let generated = output::standalone(&model, &options).expect("Rust");
             generated.notices.into_values().flatten().collect()

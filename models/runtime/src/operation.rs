@@ -15,6 +15,11 @@ use crate::UnknownError;
 /// ```
 ///
 /// With the feature `http`, `http::HttpOperation` adds what makes requests and responses of it.
+///
+/// "All operations" are those of all crates that have this runtime: to the compiler, the trait of
+/// another copy is another trait. Every API in `tinsmith-models` has the same. A crate that was
+/// generated alone brings a copy of its own, unless `--runtime` named one that was there already;
+/// crates for which it named the same share it.
 pub trait Operation {
     /// The operation's name in the model, such as `GetBackendAuth`.
     const NAME: &'static str;

@@ -13,7 +13,7 @@ use tinsmith_codegen::lower::TypeNames;
 use tinsmith_codegen::lower::wire::{self, Body};
 use tinsmith_codegen::model::{Kind, Member, Model, ShapeId};
 use tinsmith_codegen::report::{Color, Report};
-use tinsmith_codegen::rust::{self, Flavour, MemberNames};
+use tinsmith_codegen::rust::{self, Flavour, MemberNames, Place};
 use tinsmith_codegen::schema::{self, Definitions};
 use tinsmith_codegen::smithy::Selection;
 
@@ -239,6 +239,7 @@ fn module(found: &Found, model: &Model) -> Result<Vec<File>, String> {
         flavour: Flavour::Explicit,
         bundles: Some(schema::Bundles::new("../schemas", &found.name)),
         member_names: MemberNames::Omit,
+        place: Place::Root,
     };
     let module = rust::module(model, &options).map_err(|error| error.to_string())?;
     Ok(module.files)

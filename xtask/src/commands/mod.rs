@@ -152,6 +152,7 @@ impl Job {
             } else {
                 MemberNames::Omit
             },
+            runtime: standalone.runtime,
         })
     }
 }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use tinsmith_codegen::output::{self, CrateOptions};
+use tinsmith_codegen::output::{self, CrateOptions, Runtime};
 use tinsmith_codegen::rust::{Flavour, MemberNames};
 use tinsmith_codegen::smithy::Selection;
 
@@ -13,7 +13,7 @@ use crate::failure::Failure;
 use crate::spec::{Files, Texts};
 use crate::tree::{Ownership, Target};
 use crate::ui::Ui;
-use crate::{names, runtime_copy};
+use crate::{names, runtime_copy, shared_runtime};
 
 /// The folders of a standalone crate in which files that are no longer generated are removed.
 const FOLDERS: [&str; 3] = ["src", "schemas", "runtime"];
@@ -33,6 +33,8 @@ pub(super) struct Job {
     pub(super) flavour: Flavour,
     /// Whether there is a second form by member names.
     pub(super) member_names: MemberNames,
+    /// The folder of a runtime that is there already; without it, the crate gets its own.
+    pub(super) runtime: Option<PathBuf>,
 }
 
 /// Generates the crate.
@@ -43,15 +45,22 @@ pub(super) fn run(job: &Job, ui: Ui) -> Result<Outcome, Failure> {
         Some(name) => names::package(name)?,
         None => names::package_of_file(&job.files.spec.path)?,
     };
+    let runtime = match &job.runtime {
+        Some(folder) => shared_runtime::find(folder, &job.out, &FOLDERS)?,
+        None => Runtime::Own,
+    };
     note_unused_overlay(&job.files, ui);
     let model = texts.model(&job.selection, ui)?;
     let options = CrateOptions {
         name: name.clone(),
         flavour: job.flavour,
         member_names: job.member_names,
+        runtime,
     };
     let mut generated = output::standalone(&model, &options).map_err(defect)?;
-    generated.files.extend(runtime_copy::files(&name)?);
+    if options.runtime == Runtime::Own {
+        generated.files.extend(runtime_copy::files(&name)?);
+    }
     let notices = std::mem::take(&mut generated.notices);
     texts.notices(&model, notices.into_values().flatten().collect(), ui);
     ui.check_warnings()?;

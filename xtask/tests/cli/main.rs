@@ -7,6 +7,7 @@ mod limits;
 mod messages;
 mod models;
 mod repository;
+mod runtime;
 mod sandbox;
 mod standalone;
 mod usage;

@@ -9,7 +9,7 @@ use super::{ERROR_TYPE, message};
 use crate::{ErrorBody, ErrorHead, Operation, OperationError, Value};
 
 /// An operation whose messages can be written and read: every operation of a service with a
-/// JSON protocol.
+/// JSON protocol. Of whichever service: see [`Operation`] for which crates that includes.
 ///
 /// ```
 /// use tinsmith_runtime::http::{HttpOperation, ResponseError};

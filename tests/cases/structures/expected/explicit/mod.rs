@@ -5,6 +5,11 @@
 //! All types are `PartialEq`; enums are `Eq`, `Ord` and `Hash` as well. Structures and unions are not:
 //! any of them may get a member, such as a number with a fraction, that is neither, and a trait
 //! taken back would break its users.
+//!
+//! The runtime that the types lean on is here as [`tinsmith_runtime`], so that its names need no
+//! dependency of their own.
+//! With the feature `member-names`, its `member_names::MemberNames` reads and writes a type by the
+//! names of its members, as boto3 and the AWS CLI show it.
 #![allow(
     deprecated,
     missing_docs,
@@ -20,3 +25,4 @@ mod json_schema;
 #[cfg(feature = "member-names")]
 mod member_names;
 pub use self::types::*;
+pub use tinsmith_runtime;
