@@ -162,7 +162,8 @@ pub(crate) struct Standalone {
     /// The service, if the spec has several
     #[arg(long, value_name = "NAME", requires = "spec")]
     pub(crate) service: Option<String>,
-    /// The crate's name [default: the spec's file name]
+    /// The crate's name [default: the spec's file name; for stdin and botocore's service-2.json,
+    /// the service's]
     #[arg(long, value_name = "CRATE", requires = "spec")]
     pub(crate) name: Option<String>,
     /// How the types get their serde impls

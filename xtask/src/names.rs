@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use tinsmith_codegen::model::Model;
+
 use crate::failure::Failure;
 
 /// Words that cannot name a module or a crate, of every edition (The Rust Reference, Keywords).
@@ -78,18 +80,45 @@ pub(crate) fn package(name: &str) -> Result<String, Failure> {
         .help("choose another with `--name CRATE`"))
 }
 
-/// Makes a package name of a spec's file name.
-pub(crate) fn package_of_file(path: &Path) -> Result<String, Failure> {
+/// Makes a package name of a spec's file name; `None` if the file is called what every such file
+/// is called, or is none.
+///
+/// # Errors
+///
+/// If that cannot be a package's name.
+pub(crate) fn package_of_file(path: &Path) -> Result<Option<String>, Failure> {
     let stem = match path.extension() {
         Some(extension) if extension == "gz" => Path::new(path.file_stem().unwrap_or_default()),
         _ => path,
     };
     let stem = stem.file_stem().unwrap_or_default().to_string_lossy();
+    if stem == "-" || is_botocores(&stem) {
+        return Ok(None);
+    }
     let words = stem
         .split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))
         .filter(|word| !word.is_empty());
     let words: Vec<String> = words.map(str::to_ascii_lowercase).collect();
-    package(&words.join("-"))
+    package(&words.join("-")).map(Some)
+}
+
+/// Whether a file stem is that of all of botocore's models: `service-2`, the number being the
+/// version of the format.
+fn is_botocores(stem: &str) -> bool {
+    stem.strip_prefix("service-")
+        .is_some_and(|version| version.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// Makes a package name of what a model calls itself: the last part of its namespace, which for
+/// AWS's models is the name of the service, such as `cloudwatchlogs`.
+///
+/// # Errors
+///
+/// If that cannot be a package's name.
+pub(crate) fn package_of_model(model: &Model) -> Result<String, Failure> {
+    let namespace = model.service.id.namespace();
+    let name = namespace.rsplit('.').next().unwrap_or_default();
+    package(&name.to_ascii_lowercase())
 }
 
 #[cfg(test)]
@@ -116,7 +145,7 @@ mod tests {
 
     #[test]
     fn packages_are_named_after_the_file() {
-        let name = |path: &str| package_of_file(Path::new(path)).ok();
+        let name = |path: &str| package_of_file(Path::new(path)).ok().flatten();
         assert_eq!(
             name("a/amplifybackend.json").as_deref(),
             Some("amplifybackend")
@@ -129,6 +158,19 @@ mod tests {
         assert_eq!(name("2.json"), None);
         assert_eq!(name("serde.json"), None);
         assert_eq!(name(""), None);
+        assert_eq!(name("service-x.json").as_deref(), Some("service-x"));
+    }
+
+    #[test]
+    fn files_that_are_all_called_the_same_name_nothing() {
+        for path in [
+            "-",
+            "a/service-2.json",
+            "service-2.json.gz",
+            "service-1.json",
+        ] {
+            assert_eq!(package_of_file(Path::new(path)), Ok(None), "{path}");
+        }
     }
 
     #[test]

@@ -27,7 +27,7 @@ pub(super) struct Job {
     pub(super) out: PathBuf,
     /// What of the spec is wanted.
     pub(super) selection: Selection,
-    /// The crate's name; the spec's file name decides if there is none.
+    /// The crate's name; without one, the spec's file name decides, or what is in it.
     pub(super) name: Option<String>,
     /// How the types get their serde impls.
     pub(super) flavour: Flavour,
@@ -42,7 +42,7 @@ pub(super) fn run(job: &Job, ui: Ui) -> Result<Outcome, Failure> {
     // What is no file has no name to speak of.
     let texts = Texts::read(&job.files, ui)?;
     let name = match &job.name {
-        Some(name) => names::package(name)?,
+        Some(name) => Some(names::package(name)?),
         None => names::package_of_file(&job.files.spec.path)?,
     };
     let runtime = match &job.runtime {
@@ -51,6 +51,10 @@ pub(super) fn run(job: &Job, ui: Ui) -> Result<Outcome, Failure> {
     };
     note_unused_overlay(&job.files, ui);
     let model = texts.model(&job.selection, ui)?;
+    let name = match name {
+        Some(name) => name,
+        None => names::package_of_model(&model)?,
+    };
     let options = CrateOptions {
         name: name.clone(),
         flavour: job.flavour,

@@ -194,6 +194,32 @@ fn a_name_that_cargo_would_not_take_is_refused() {
 }
 
 #[test]
+fn a_file_that_is_called_as_all_are_leaves_the_name_to_the_service() {
+    const BOTOCORE: &str = r#"{
+        "metadata": { "serviceId": "CloudWatch Logs", "protocol": "json" },
+        "operations": { "Get": { "name": "Get", "http": { "method": "POST", "requestUri": "/" } } },
+        "shapes": {}
+    }"#;
+    let sandbox = Sandbox::new();
+    for (file, name) in [
+        ("service-2.json", "cloudwatchlogs"),
+        ("my-logs.json", "my-logs"),
+    ] {
+        let path = format!("repo/{file}");
+        sandbox.write(&path, BOTOCORE);
+        let out = format!("../{name}");
+        let run = sandbox.run(&["codegen", "--spec", file, "--out", &out]);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        let manifest = sandbox.read(&format!("{name}/Cargo.toml"));
+        assert!(
+            has_line(&manifest, &format!("name = \"{name}\"")),
+            "{manifest}"
+        );
+        assert!(sandbox.path(&format!("{name}/schemas/{name}")).is_dir());
+    }
+}
+
+#[test]
 fn a_spec_that_is_not_there_is_bad_input() {
     let sandbox = Sandbox::new();
     let run = sandbox.run(&["codegen", "--spec", "nowhere.json", "--out", "../out"]);
