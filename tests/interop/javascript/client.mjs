@@ -14,7 +14,7 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
 
 const NAME = "@aws-sdk/client-amplifybackend";
 const MANIFEST = new URL(`node_modules/${NAME}/package.json`, import.meta.url);
-const VERSION = `${NAME} ${JSON.parse(readFileSync(MANIFEST)).version}`;
+const VERSION = `JavaScript ${JSON.parse(readFileSync(MANIFEST)).version}`;
 
 function client(call) {
   return new AmplifyBackendClient({

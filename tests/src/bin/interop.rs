@@ -1,17 +1,20 @@
-//! Runs clients through the cases of `tinsmith_tests::interop` and prints the table.
+//! Runs clients through the cases of `tinsmith_tests::interop`, prints the table and compares it
+//! with the one in the README.
 //!
-//! Arguments: the programs `mock_server` and `replay`; then for each client its name, its program
-//! and its script, `-` for none.
+//! Arguments: the README; the programs `mock_server` and `replay`; then for each client its name,
+//! its program and its script, `-` for none.
 
 use std::env;
+use std::fs;
+use std::io;
 use std::process::ExitCode;
 
 use tinsmith_tests::interop::driver::Start;
-use tinsmith_tests::interop::{Programs, run, table};
+use tinsmith_tests::interop::{Programs, readme, run, table};
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
-    let [server, replay, clients @ ..] = arguments.as_slice() else {
+    let [page, server, replay, clients @ ..] = arguments.as_slice() else {
         return usage();
     };
     let (clients, []) = clients.as_chunks::<3>() else {
@@ -22,15 +25,9 @@ fn main() -> ExitCode {
         replay: replay.into(),
     };
     let starts: Vec<Start<'_>> = clients.iter().map(Start::of).collect();
-    match run(&programs, &starts) {
-        Ok(columns) => {
-            print!("{}", table::render(&columns));
-            if table::is_fine(&columns) {
-                ExitCode::SUCCESS
-            } else {
-                ExitCode::FAILURE
-            }
-        }
+    match play(page, &programs, &starts) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
         Err(error) => {
             eprintln!("error: {error}");
             ExitCode::from(2)
@@ -38,7 +35,22 @@ fn main() -> ExitCode {
     }
 }
 
+/// Whether nothing failed, and the README says so.
+fn play(page: &str, programs: &Programs, starts: &[Start<'_>]) -> io::Result<bool> {
+    let page = fs::read_to_string(page)?;
+    let columns = run(programs, starts)?;
+    print!("{}", table::render(&columns));
+    let differences = readme::differences(&page, &columns);
+    if !differences.is_empty() {
+        println!("\nThe README says otherwise:");
+    }
+    for difference in &differences {
+        println!("- {difference}");
+    }
+    Ok(differences.is_empty() && table::is_fine(&columns))
+}
+
 fn usage() -> ExitCode {
-    eprintln!("usage: interop SERVER REPLAY (NAME PROGRAM SCRIPT)...");
+    eprintln!("usage: interop README SERVER REPLAY (NAME PROGRAM SCRIPT)...");
     ExitCode::from(2)
 }

@@ -133,8 +133,3 @@ fn without_code(client: &str, case: &Case, failure: &mut Failure) {
         _ => failure.message,
     };
 }
-
-/// What is noted of clients, in no order.
-pub fn notes() -> impl Iterator<Item = &'static str> {
-    DEVIATIONS.iter().map(|deviation| deviation.note)
-}

@@ -6,7 +6,8 @@
 //!   in `tests/interop`, [`own`]: one over the feature `http` of the models;
 //! - [`server`]: the mock server, as a process; [`replay`]: the program that reads what the AWS
 //!   CLI printed;
-//! - [`judge`]: whether what happened is what was expected; [`table`]: all of it, to print.
+//! - [`judge`]: whether what happened is what was expected; [`table`]: all of it, to print;
+//!   [`readme`]: whether the README says the same.
 
 pub mod case;
 pub mod cases;
@@ -15,6 +16,7 @@ pub mod deviations;
 pub mod driver;
 pub mod judge;
 pub mod own;
+pub mod readme;
 pub mod replay;
 pub mod server;
 pub mod table;
@@ -86,45 +88,4 @@ fn column(programs: &Programs, start: &Start<'_>, cases: &[Case]) -> io::Result<
         client: client.version().to_owned(),
         cells,
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const README: &str = include_str!("../../../README.md");
-
-    #[test]
-    fn the_readme_has_the_table() {
-        for case in cases::all().unwrap() {
-            assert!(
-                README.contains(&format!("\n| {} |", case.row)),
-                "{}",
-                case.row
-            );
-        }
-        for note in deviations::notes() {
-            assert!(README.contains(&format!(". {note}\n")), "{note}");
-        }
-    }
-
-    #[test]
-    fn the_readme_has_the_pinned_versions() {
-        let requirements = include_str!("../../interop/python/requirements.txt");
-        let package = include_str!("../../interop/javascript/package.json");
-        let manifest = include_str!("../../interop/rust/Cargo.toml");
-        for (text, before, client) in [
-            (requirements, "\nboto3==", "boto3"),
-            (requirements, "awscli==", "AWS CLI"),
-            (package, "client-amplifybackend\": \"", "JavaScript"),
-            (manifest, "aws-sdk-amplifybackend = { version = \"=", "Rust"),
-        ] {
-            let (_, rest) = text.split_once(before).unwrap();
-            let version = rest.split([' ', '"']).next().unwrap();
-            assert!(
-                README.contains(&format!("{client} {version} |")),
-                "{client} {version}"
-            );
-        }
-    }
 }

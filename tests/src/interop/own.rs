@@ -73,7 +73,7 @@ impl Default for Own {
 
 impl Client for Own {
     fn version(&self) -> &'static str {
-        concat!("tinsmith-models ", env!("CARGO_PKG_VERSION"))
+        "Tinsmith"
     }
 
     fn call(&mut self, call: &Call) -> io::Result<Answer> {

@@ -25,9 +25,44 @@ pub struct Cell {
     pub verdict: Result<(), String>,
 }
 
+/// What a row says of a client: the cases of a row stand and fall together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Mark<'a> {
+    /// All is as it should be.
+    Yes,
+    /// The client goes its own way, for these reasons.
+    Noted(BTreeSet<&'a str>),
+    /// A case failed.
+    Failed,
+    /// The row has no case for this client.
+    None,
+}
+
+impl Column {
+    /// What a row says of the client.
+    pub fn mark(&self, row: &str) -> Mark<'static> {
+        let mut cells = self.cells.iter().filter(|cell| cell.row == row).peekable();
+        if cells.peek().is_none() {
+            return Mark::None;
+        }
+        let mut notes = BTreeSet::new();
+        for cell in cells {
+            if cell.verdict.is_err() {
+                return Mark::Failed;
+            }
+            notes.extend(&cell.notes);
+        }
+        if notes.is_empty() {
+            Mark::Yes
+        } else {
+            Mark::Noted(notes)
+        }
+    }
+}
+
 /// The table in Markdown, its footnotes, what failed, and how many passed.
 pub fn render(columns: &[Column]) -> String {
-    let mut notes = Vec::new();
+    let mut notes = Notes::default();
     let mut text = String::from("| |");
     for column in columns {
         let _ = write!(text, " {} |", column.client);
@@ -36,19 +71,19 @@ pub fn render(columns: &[Column]) -> String {
     for row in rows(columns) {
         let _ = write!(text, "| {row} |");
         for column in columns {
-            let cells = column.cells.iter().filter(|cell| cell.row == row);
-            let _ = write!(text, " {} |", mark(cells, &mut notes));
+            let _ = write!(text, " {} |", notes.cell(&column.mark(row)));
         }
         text.push('\n');
     }
     text.push('\n');
-    for (position, note) in notes.iter().enumerate() {
+    for (position, note) in notes.0.iter().enumerate() {
         let _ = writeln!(text, "{}. {note}", position + 1);
     }
     text + &failures(columns)
 }
 
-fn rows(columns: &[Column]) -> Vec<&'static str> {
+/// The rows, in the order of the cases.
+pub fn rows(columns: &[Column]) -> Vec<&'static str> {
     let cells = columns.first().map(|column| column.cells.as_slice());
     let mut rows: Vec<_> = cells
         .unwrap_or_default()
@@ -59,26 +94,31 @@ fn rows(columns: &[Column]) -> Vec<&'static str> {
     rows
 }
 
-/// What a row says of a client: the cases of a row stand and fall together.
-fn mark<'a>(cells: impl Iterator<Item = &'a Cell>, notes: &mut Vec<&'static str>) -> String {
-    let mut numbers = BTreeSet::new();
-    for cell in cells {
-        if cell.verdict.is_err() {
-            return "FAILED".to_owned();
-        }
-        for note in &cell.notes {
-            let position = notes.iter().position(|it| it == note).unwrap_or_else(|| {
-                notes.push(note);
-                notes.len() - 1
-            });
-            numbers.insert(position + 1);
+/// The footnotes so far, numbered in the order in which cells refer to them.
+#[derive(Default)]
+struct Notes(Vec<&'static str>);
+
+impl Notes {
+    fn cell(&mut self, mark: &Mark<'static>) -> String {
+        match mark {
+            Mark::Yes => "yes".to_owned(),
+            Mark::Failed => "FAILED".to_owned(),
+            Mark::None => "-".to_owned(),
+            Mark::Noted(notes) => {
+                let numbers: BTreeSet<usize> = notes.iter().map(|it| self.number(it)).collect();
+                let numbers: Vec<String> = numbers.iter().map(usize::to_string).collect();
+                format!("as noted ({})", numbers.join(", "))
+            }
         }
     }
-    if numbers.is_empty() {
-        return "yes".to_owned();
+
+    fn number(&mut self, note: &'static str) -> usize {
+        let known = self.0.iter().position(|it| *it == note);
+        known.unwrap_or_else(|| {
+            self.0.push(note);
+            self.0.len() - 1
+        }) + 1
     }
-    let numbers: Vec<String> = numbers.iter().map(usize::to_string).collect();
-    format!("as noted ({})", numbers.join(", "))
 }
 
 fn failures(columns: &[Column]) -> String {

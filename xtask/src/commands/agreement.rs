@@ -6,7 +6,7 @@
 
 use std::ffi::OsString;
 
-use super::protocol_tests::{cargo, status};
+use super::programs::{Profile, of_tests, outcome};
 use super::{Outcome, botocore};
 use crate::failure::Failure;
 use crate::repo::Repo;
@@ -36,15 +36,8 @@ pub(super) fn run(job: &Job, ui: Ui) -> Result<Outcome, Failure> {
         repo.root().join("Cargo.lock").into(),
     ];
     arguments.extend(job.services.iter().map(OsString::from));
+    let mut program = of_tests(&repo, "agreement", Profile::Dev, ui)?;
+    program.args(arguments);
     ui.progress("Trying", "documents on types and schemas");
-    let run = cargo(repo.root())
-        .args(["run", "--quiet", "--package", "tinsmith-tests"])
-        .args(["--bin", "agreement", "--"])
-        .args(arguments)
-        .status();
-    match status(run)?.code() {
-        Some(0) => Ok(Outcome::Fine),
-        Some(1) => Ok(Outcome::Findings),
-        _ => Err(Failure::new("the documents could not be tried")),
-    }
+    outcome(program, "the documents could not be tried")
 }

@@ -7,7 +7,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use super::protocol_tests::{cargo, status};
+use super::programs::{Profile, of_tests, outcome};
 use super::{Outcome, botocore};
 use crate::failure::Failure;
 use crate::repo::Repo;
@@ -44,15 +44,8 @@ pub(super) fn run(job: &Job, ui: Ui) -> Result<Outcome, Failure> {
     ];
     arguments.extend(job.services.iter().map(OsString::from));
 
+    let mut program = of_tests(&repo, "corpus", Profile::Release, ui)?;
+    program.arg("check").args(arguments);
     ui.progress("Generating", "from the models of all services");
-    let run = cargo(repo.root())
-        .args(["run", "--quiet", "--release", "--package", "tinsmith-tests"])
-        .args(["--bin", "corpus", "--", "check"])
-        .args(arguments)
-        .status();
-    match status(run)?.code() {
-        Some(0) => Ok(Outcome::Fine),
-        Some(1) => Ok(Outcome::Findings),
-        _ => Err(Failure::new("the services could not be run")),
-    }
+    outcome(program, "the services could not be run")
 }

@@ -114,7 +114,7 @@ enum Job {
     /// Compare the models crate.
     Check,
     /// Write one crate.
-    Standalone(standalone::Job),
+    Standalone(Box<standalone::Job>),
 }
 
 impl Job {
@@ -138,7 +138,7 @@ impl Job {
                 )
                 .exit(),
         };
-        Self::Standalone(standalone::Job {
+        Self::Standalone(Box::new(standalone::Job {
             files: files(&spec, standalone.overlay.as_deref()),
             out,
             selection: Selection {
@@ -153,6 +153,6 @@ impl Job {
                 MemberNames::Omit
             },
             runtime: standalone.runtime,
-        })
+        }))
     }
 }

@@ -69,7 +69,7 @@ fn main() {
 "#;
 
 /// One function for the operations of two crates that have two runtimes.
-const APART: &str = r#"
+const APART: &str = r"
 fn name<O: my_api::tinsmith_runtime::Operation>() -> &'static str {
     O::NAME
 }
@@ -78,7 +78,7 @@ fn main() {
     name::<my_api::GetThing>();
     name::<beside::Get>();
 }
-"#;
+";
 
 fn repository() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")

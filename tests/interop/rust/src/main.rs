@@ -22,10 +22,7 @@ fn main() -> io::Result<()> {
         .enable_all()
         .build()?;
     let version = aws_sdk_amplifybackend::meta::PKG_VERSION;
-    println!(
-        "{}",
-        json!({ "version": format!("aws-sdk-amplifybackend {version}") })
-    );
+    println!("{}", json!({ "version": format!("Rust {version}") }));
     for line in io::stdin().lock().lines() {
         let call: Value = serde_json::from_str(&line?)?;
         println!("{}", runtime.block_on(answer(&call)));

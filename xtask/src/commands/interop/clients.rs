@@ -1,13 +1,13 @@
 //! `interop clients`: AWS's own clients.
 //!
 //! This command installs and starts; what the clients are asked and what they are to answer is
-//! for the package of tests to know (`tinsmith_tests::interop`), whose binary prints the table
-//! and whose exit code is the result.
+//! for the package of tests to know (`tinsmith_tests::interop`), whose binary prints the table,
+//! compares it with the README's, and whose exit code is the result.
 
 use std::ffi::OsString;
 
 use super::super::Outcome;
-use super::super::protocol_tests::{cargo, status};
+use super::super::programs::{Profile, cargo, of_tests, outcome, status};
 use super::install::Installer;
 use crate::cli::Client;
 use crate::failure::Failure;
@@ -24,23 +24,17 @@ const EXAMPLES: [&str; 2] = ["mock_server", "replay"];
 pub(super) fn run(repo: &Repo, clients: &[Client], ui: Ui) -> Result<Outcome, Failure> {
     let clients = if clients.is_empty() { &USUAL } else { clients };
     let installer = Installer::new(repo, ui)?;
-    let mut arguments = examples(repo, ui)?;
+    let mut arguments = vec![repo.root().join("README.md").into()];
+    arguments.extend(examples(repo, ui)?);
     for client in clients {
         arguments.extend(command(*client, &installer)?);
     }
     drop(installer);
+    let mut program = of_tests(repo, "interop", Profile::Dev, ui)?;
+    program.args(arguments);
 
     ui.progress("Running", "the clients");
-    let run = cargo(repo.root())
-        .args(["run", "--quiet", "--package", "tinsmith-tests"])
-        .args(["--bin", "interop", "--"])
-        .args(arguments)
-        .status();
-    match status(run)?.code() {
-        Some(0) => Ok(Outcome::Fine),
-        Some(1) => Ok(Outcome::Findings),
-        _ => Err(Failure::new("the clients could not be run")),
-    }
+    outcome(program, "the clients could not be run")
 }
 
 /// Compiles the examples that take part; the result is their programs.

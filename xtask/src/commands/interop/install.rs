@@ -8,8 +8,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::super::programs::finish;
-use super::super::protocol_tests::cargo;
+use super::super::programs::{cargo, finish};
 use crate::failure::Failure;
 use crate::repo::Repo;
 use crate::tree::IoError;

@@ -6,7 +6,7 @@
 use std::process::Command;
 
 use super::super::Outcome;
-use super::super::protocol_tests::{cargo, status};
+use super::super::programs::{cargo, outcome, status};
 use super::install::Installer;
 use crate::failure::Failure;
 use crate::repo::Repo;
@@ -35,14 +35,10 @@ pub(super) fn run(repo: &Repo, ui: Ui) -> Result<Outcome, Failure> {
     }
 
     ui.progress("Running", "the tools for OpenAPI");
-    let run = Command::new(python)
+    let mut program = Command::new(python);
+    program
         .arg(script)
         .arg(node)
-        .arg(target.join("debug/examples").join(SERVER))
-        .status();
-    match status(run)?.code() {
-        Some(0) => Ok(Outcome::Fine),
-        Some(1) => Ok(Outcome::Findings),
-        _ => Err(Failure::new("the tools could not be run")),
-    }
+        .arg(target.join("debug/examples").join(SERVER));
+    outcome(program, "the tools could not be run")
 }

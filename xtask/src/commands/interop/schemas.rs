@@ -6,7 +6,7 @@
 use std::process::Command;
 
 use super::super::Outcome;
-use super::super::protocol_tests::status;
+use super::super::programs::outcome;
 use super::install::Installer;
 use crate::failure::Failure;
 use crate::repo::Repo;
@@ -32,18 +32,14 @@ pub(super) fn run(repo: &Repo, consumers: Consumers, ui: Ui) -> Result<Outcome, 
     let script = installer.sources("schemas/python").join("run.py");
     let folder = installer.folder("schemas/made");
     ui.progress("Running", "the consumers of schemas");
-    let run = Command::new(python)
+    let mut program = Command::new(python);
+    program
         .arg(script)
         .arg(node)
         .arg(folder)
         .arg(match consumers {
             Consumers::Quick => "-",
             Consumers::All => TYPIFY,
-        })
-        .status();
-    match status(run)?.code() {
-        Some(0) => Ok(Outcome::Fine),
-        Some(1) => Ok(Outcome::Findings),
-        _ => Err(Failure::new("the consumers could not be run")),
-    }
+        });
+    outcome(program, "the consumers could not be run")
 }
