@@ -12,6 +12,7 @@
 
 use std::env;
 use std::error::Error;
+use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
 use tinsmith_models::amplifybackend::{
@@ -29,10 +30,14 @@ fn main() -> ExitCode {
     };
     let input = GetBackendAuthRequest::new(app, environment, resource);
     match call::<GetBackendAuth>(&agent(), endpoint, input) {
-        Ok(Ok(response)) => {
-            show(&response);
-            ExitCode::SUCCESS
-        }
+        Ok(Ok(response)) => match show(&mut io::stdout(), &response) {
+            // Whoever reads it may have seen enough, as `head` has after some lines.
+            Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+                eprintln!("error: {error}");
+                ExitCode::FAILURE
+            }
+            _ => ExitCode::SUCCESS,
+        },
         Ok(Err(error)) => {
             explain(&error);
             ExitCode::FAILURE
@@ -75,20 +80,21 @@ fn call<O: HttpOperation>(
     Ok(O::read_response(&response))
 }
 
-fn show(response: &GetBackendAuthResponse) {
-    println!("app          {}", response.app_id);
-    println!("environment  {}", response.backend_environment_name);
+fn show(to: &mut impl Write, response: &GetBackendAuthResponse) -> io::Result<()> {
+    writeln!(to, "app          {}", response.app_id)?;
+    writeln!(to, "environment  {}", response.backend_environment_name)?;
     if let Some(config) = &response.resource_config {
         let users = &config.user_pool_configs;
-        println!("user pool    {}", users.user_pool_name);
-        println!("sign in by   {}", users.sign_in_method);
+        writeln!(to, "user pool    {}", users.user_pool_name)?;
+        writeln!(to, "sign in by   {}", users.sign_in_method)?;
         if let Some(identities) = &config.identity_pool_configs {
-            println!("identities   {}", identities.identity_pool_name);
+            writeln!(to, "identities   {}", identities.identity_pool_name)?;
         }
     }
     if let Some(error) = &response.error {
-        println!("but          {error}");
+        writeln!(to, "but          {error}")?;
     }
+    Ok(())
 }
 
 /// Every error has a type of its own, and what the model does not know is kept as it came.

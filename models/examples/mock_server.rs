@@ -14,13 +14,15 @@
 //! - `PUT /control/responses/garden`, the body being a response as it travels: what that
 //!   resource's response is from now on;
 //! - `PUT /control/next` with `{"times": 2, "status": 429, "headers": {…}, "body": "…"}`: the
-//!   next answers, byte for byte, whatever is asked;
+//!   next answers, byte for byte, whatever is asked; what is left out is once, 200, none and empty;
 //! - `GET /control/requests`: the requests as they were received, oldest first;
 //! - `DELETE /control`: forget all of this.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::env;
 use std::error::Error;
+use std::io::{self, Write};
+use std::process::ExitCode;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::body::{Body, Bytes, to_bytes};
@@ -28,6 +30,7 @@ use axum::extract::{Path, State};
 use axum::http::{Request, Response, StatusCode};
 use axum::response::{IntoResponse, Json};
 use axum::routing::{delete, get, put};
+use serde::Deserialize;
 use serde_json::{Value, json};
 use tinsmith_models::amplifybackend::{
     AuthResources, BadRequestException, CreateBackendAuthResourceConfig,
@@ -60,7 +63,17 @@ impl Shared {
     }
 }
 
-fn main() -> Result<(), Box<dyn Error>> {
+fn main() -> ExitCode {
+    match serve() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn serve() -> Result<(), Box<dyn Error>> {
     let address = env::args().nth(1).unwrap_or("127.0.0.1:0".to_owned());
     let app = axum::Router::new()
         .route("/control/responses/{resource}", put(tell_response))
@@ -75,7 +88,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         .build()?;
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind(address).await?;
-        println!("listening on http://{}", listener.local_addr()?);
+        writeln!(
+            io::stdout(),
+            "listening on http://{}",
+            listener.local_addr()?
+        )?;
         Ok(axum::serve(listener, app).await?)
     })
 }
@@ -180,20 +197,39 @@ async fn tell_response(
     Ok(StatusCode::NO_CONTENT)
 }
 
+/// The next answers, as they are told.
+#[derive(Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Told {
+    times: u16,
+    status: u16,
+    headers: BTreeMap<String, String>,
+    body: String,
+}
+
+impl Default for Told {
+    fn default() -> Self {
+        Self {
+            times: 1,
+            status: 200,
+            headers: BTreeMap::new(),
+            body: String::new(),
+        }
+    }
+}
+
 async fn tell_next(
     State(mock): State<Shared>,
-    Json(told): Json<Value>,
+    body: String,
 ) -> Result<StatusCode, (StatusCode, String)> {
-    let status = told["status"].as_u64().and_then(|it| it.try_into().ok());
-    let mut answer = Response::builder().status(status.unwrap_or(200));
-    for (name, value) in told["headers"].as_object().into_iter().flatten() {
-        answer = answer.header(name, value.as_str().unwrap_or_default());
+    let told: Told = serde_json::from_str(&body).map_err(bad_request)?;
+    let mut answer = Response::builder().status(told.status);
+    for (name, value) in &told.headers {
+        answer = answer.header(name, value);
     }
-    let body = told["body"].as_str().unwrap_or_default().to_owned();
-    let answer = answer.body(Bytes::from(body)).map_err(bad_request)?;
-    let times = told["times"].as_u64().unwrap_or(1);
+    let answer = answer.body(Bytes::from(told.body)).map_err(bad_request)?;
     let mut mock = mock.lock();
-    mock.next.extend((0..times).map(|_| answer.clone()));
+    mock.next.extend((0..told.times).map(|_| answer.clone()));
     Ok(StatusCode::NO_CONTENT)
 }
 

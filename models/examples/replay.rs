@@ -9,14 +9,29 @@
 //! The CLI goes by the names of members (`AppId`), the wire has names of its own (`appId`).
 
 use std::error::Error;
-use std::io;
+use std::io::{self, ErrorKind, Write};
+use std::process::ExitCode;
 
 use tinsmith_models::amplifybackend::GetBackendAuthResponse;
 use tinsmith_models::tinsmith_runtime::member_names::MemberNames;
 
-fn main() -> Result<(), Box<dyn Error>> {
+fn main() -> ExitCode {
+    match replay() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn replay() -> Result<(), Box<dyn Error>> {
     let shown = io::read_to_string(io::stdin())?;
     let MemberNames(response): MemberNames<GetBackendAuthResponse> = serde_json::from_str(&shown)?;
-    println!("{}", serde_json::to_string_pretty(&response)?);
-    Ok(())
+    let travelled = serde_json::to_string_pretty(&response)?;
+    match writeln!(io::stdout(), "{travelled}") {
+        // Whoever reads it has seen enough, as `head` has after some lines.
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        written => Ok(written?),
+    }
 }
