@@ -38,7 +38,7 @@ pub fn differences(readme: &str, columns: &[Column]) -> Vec<String> {
             let seen = column.mark(row);
             if seen != Mark::Failed && said.as_ref() != Ok(&seen) {
                 differences.push(match said {
-                    Ok(said) => format!("{client}: {row}: it says {said:?}, and it is {seen:?}"),
+                    Ok(said) => format!("{client}: {row}: it says `{said}`, and it is `{seen}`"),
                     Err(cell) => format!("{client}: {row}: `{cell}` says nothing"),
                 });
             }
@@ -179,7 +179,7 @@ mod tests {
             (
                 "| unknown members | yes",
                 "| unknown members | as noted (1)",
-                "it says Noted",
+                "it says `as noted (",
             ),
             (
                 "| unknown members | yes",
@@ -189,10 +189,10 @@ mod tests {
             (
                 "| unknown members | yes",
                 "| unknown members | -",
-                "it says None",
+                "it says `-`",
             ),
             ("as noted (2, 3)", "as noted (3)", "AWS CLI"),
-            ("as noted (2, 3)", "yes", "it says Yes"),
+            ("as noted (2, 3)", "yes", "it says `yes`"),
             (
                 "\n| unknown members |",
                 "\n| known members |",
@@ -203,7 +203,7 @@ mod tests {
                 "| text beyond ASCII |",
                 "says nothing",
             ),
-            ("\n3. knows only", "\n3. knows", "it says Noted"),
+            ("\n3. knows only", "\n3. knows", "it says `as noted ("),
             (
                 "\n4. goes by",
                 "\n5. goes by",

@@ -1,7 +1,7 @@
 //! The table of clients and cases.
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 
 /// What came of a client.
 #[derive(Clone, Debug)]
@@ -36,6 +36,21 @@ pub enum Mark<'a> {
     Failed,
     /// The row has no case for this client.
     None,
+}
+
+/// As the table says it, but with the reasons for their numbers.
+impl fmt::Display for Mark<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Yes => f.write_str("yes"),
+            Self::Failed => f.write_str("FAILED"),
+            Self::None => f.write_str("-"),
+            Self::Noted(notes) => {
+                let notes: Vec<&str> = notes.iter().copied().collect();
+                write!(f, "as noted ({})", notes.join("; "))
+            }
+        }
+    }
 }
 
 impl Column {
@@ -101,14 +116,12 @@ struct Notes(Vec<&'static str>);
 impl Notes {
     fn cell(&mut self, mark: &Mark<'static>) -> String {
         match mark {
-            Mark::Yes => "yes".to_owned(),
-            Mark::Failed => "FAILED".to_owned(),
-            Mark::None => "-".to_owned(),
             Mark::Noted(notes) => {
                 let numbers: BTreeSet<usize> = notes.iter().map(|it| self.number(it)).collect();
                 let numbers: Vec<String> = numbers.iter().map(usize::to_string).collect();
                 format!("as noted ({})", numbers.join(", "))
             }
+            plain => plain.to_string(),
         }
     }
 

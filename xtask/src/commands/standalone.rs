@@ -55,6 +55,7 @@ pub(super) fn run(job: &Job, ui: Ui) -> Result<Outcome, Failure> {
         Some(name) => name,
         None => names::package_of_model(&model)?,
     };
+    check_names(&name, &runtime)?;
     let options = CrateOptions {
         name: name.clone(),
         flavour: job.flavour,
@@ -79,6 +80,18 @@ pub(super) fn run(job: &Job, ui: Ui) -> Result<Outcome, Failure> {
     print_changes(&plan, &prefix, ui);
     ui.status("Finished", &summary(&plan, &format!("crate `{name}`")));
     Ok(Outcome::Fine)
+}
+
+/// Cargo cannot tell two packages of one name and version apart if both are folders.
+fn check_names(name: &str, runtime: &Runtime) -> Result<(), Failure> {
+    match runtime {
+        Runtime::Shared { package, .. } if package == name => {
+            Err(Failure::new(format!("`{name}` cannot be the crate's name"))
+                .cause("its runtime is called that")
+                .help("choose another with `--name CRATE`"))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Says that an overlay beside the spec has to be named.

@@ -194,6 +194,21 @@ fn what_is_no_runtime_is_refused() {
 }
 
 #[test]
+fn a_crate_cannot_be_called_as_its_runtime_is() {
+    let sandbox = Sandbox::new();
+    assert_eq!(mini(&sandbox, "first", &["--name", "first"]).code, 0);
+    let more = ["--runtime", "../first/runtime", "--name", "first-runtime"];
+    let run = mini(&sandbox, "out", &more);
+    assert_eq!(run.code, 2, "{}", run.stderr);
+    assert!(
+        run.stderr.contains("its runtime is called that"),
+        "{}",
+        run.stderr
+    );
+    assert!(!sandbox.path("out").exists());
+}
+
+#[test]
 fn a_runtime_of_another_version_is_told_of() {
     let sandbox = Sandbox::new();
     assert_eq!(mini(&sandbox, "first", &["--name", "first"]).code, 0);
