@@ -275,7 +275,6 @@ fn generate(model: Model) -> usize {
         flavour: Flavour::Explicit,
         runtime: Runtime::Own,
         member_names: MemberNames::Emit,
-        runtime: Runtime::Own,
     };
     let alone = output::standalone(&model, &options).expect("what is generated is Rust");
     let api = Api {
