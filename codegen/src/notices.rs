@@ -72,6 +72,21 @@ fn of_schema(model: &Model, warning: &Warning) -> Problem {
                         .to_owned(),
                 )
         }
+        Warning::Properties {
+            shape,
+            member,
+            others,
+        } => {
+            let site = (shape, member.as_deref());
+            let all = match others {
+                0 => "the pattern of a schema needs".to_owned(),
+                others => format!("the patterns of {} schemas need", others + 1),
+            };
+            let message = format!("{all} Unicode properties, which not every validator knows");
+            let pointer = trait_pointer(model, site, "pattern");
+            Problem::new(Code::UnicodeProperties, pointer, At::Value, message)
+                .label("Python's `re` does not compile it".to_owned())
+        }
         Warning::Renamed { shape, taken, used } => {
             let site = (shape, None);
             let message = format!("the schema of {} is named {}", name(site), quoted(used));

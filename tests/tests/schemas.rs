@@ -87,3 +87,40 @@ fn http_dates_are_valid_where_the_runtime_reads_them() {
         check_text(&contracts, "httpDate", &text, is_read)?;
     });
 }
+
+/// Whoever follows the page gets the versions that `interop schemas` has tried.
+#[test]
+fn the_page_names_the_versions_that_are_tried() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let read = |path: &str| std::fs::read_to_string(root.join(path)).unwrap();
+    let page = read("models/schemas/README.md");
+    let python = read("tests/interop/schemas/python/requirements.txt");
+    let node: serde_json::Value =
+        serde_json::from_str(&read("tests/interop/schemas/node/package.json")).unwrap();
+    let workspace = read("Cargo.toml");
+    let commands = page.lines().filter_map(|line| line.strip_prefix("$ "));
+    let mut count = 0;
+    for word in commands.clone().flat_map(str::split_whitespace) {
+        if let Some((name, version)) = word.split_once("==") {
+            let pin = format!("{name}=={version} \\");
+            assert!(python.lines().any(|line| line == pin), "{word}");
+            count += 1;
+        }
+    }
+    for command in commands {
+        let is_cargo = command.starts_with("cargo ");
+        for (name, version) in command
+            .split_whitespace()
+            .filter_map(|it| it.split_once('@'))
+        {
+            if is_cargo {
+                let start = format!("{name} = {{ version = \"{version}\"");
+                assert!(workspace.lines().any(|it| it.starts_with(&start)), "{name}");
+            } else {
+                assert_eq!(node["dependencies"][name], version, "{name}");
+            }
+            count += 1;
+        }
+    }
+    assert_eq!(count, 11);
+}

@@ -194,6 +194,8 @@ codes! {
         ""
     RenamedInSchemas "N002" "A schema is not called as its shape, because that name is taken."
         ""
+    UnicodeProperties "N003" "The pattern of a schema has Unicode properties, which not every validator knows."
+        ""
 }
 
 impl Code {

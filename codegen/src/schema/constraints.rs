@@ -31,7 +31,7 @@ impl Bounds {
             min: range.and_then(|range| range.min.clone()),
             max: range.and_then(|range| range.max.clone()),
             pattern: pattern
-                .filter(|pattern| patterns.compiles(pattern))
+                .and_then(|pattern| patterns.published(pattern))
                 .map(str::to_owned),
             unique_items: own.unique_items || target.unique_items,
         }

@@ -19,6 +19,7 @@ mod patterns;
 mod readme;
 mod render;
 mod simple;
+mod spelling;
 mod structure;
 mod text;
 mod timestamp;
@@ -202,6 +203,15 @@ pub enum Warning {
         pattern: String,
         /// Why it does not compile.
         reason: String,
+    },
+    /// Patterns with properties of Unicode (`\p{L}`), which not every validator compiles.
+    Properties {
+        /// The first shape.
+        shape: ShapeId,
+        /// Its member, if the pattern is the member's own.
+        member: Option<String>,
+        /// In how many other places there are such patterns.
+        others: usize,
     },
     /// A schema or file that does not have the shape's own name, because that is taken.
     Renamed {

@@ -73,6 +73,34 @@ fn a_pattern_that_does_not_compile_is_left_out() {
     }
 }
 
+/// Characters that a pattern writes as two surrogates, and properties that never change.
+#[test]
+fn a_pattern_is_spelled_for_validators_of_other_languages() {
+    for (given, published, good, lenient) in [
+        (
+            r"^[\u0020-\uD7FF\uD800\uDC00-\uDBFF\uDFFF]+$",
+            "^[\\u0020-\\uD7FF\u{10000}-\u{10FFFF}]+$",
+            "a\u{1F600}",
+            "\t",
+        ),
+        (r"^\p{ASCII}+$", r"^[\x00-\x7F]+$", "a\u{7f}", "\u{80}"),
+        (r"^\p{L}+$", r"^\p{L}+$", "\u{e9}", "1"),
+    ] {
+        let constraints = Constraints {
+            pattern: Some(given.to_owned()),
+            ..Constraints::default()
+        };
+        Row {
+            member: on_member("String", constraints),
+            written: json!({"type": "string", "pattern": published}),
+            good: vec![json!(good)],
+            lenient: vec![json!(lenient)],
+            ..Row::same("String", json!({"type": "string"}))
+        }
+        .check();
+    }
+}
+
 #[test]
 fn numbers_have_ranges_within_their_types() {
     let int = |min: i64, max: i64| json!({"type": "integer", "minimum": min, "maximum": max});

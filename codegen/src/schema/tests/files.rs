@@ -285,7 +285,7 @@ fn names_that_are_taken_are_replaced_and_reported() {
 }
 
 #[test]
-fn a_dropped_pattern_is_reported_once_and_where_it_stands() {
+fn patterns_are_reported_once_and_where_they_stand() {
     let mut model = api();
     let pattern = |pattern: &str| Traits {
         constraints: Constraints {
@@ -298,11 +298,16 @@ fn a_dropped_pattern_is_reported_once_and_where_it_stands() {
         traits: pattern("\\-"),
         ..Member::new("a", prelude("String"))
     };
-    let fine = Member {
-        traits: pattern("^\\p{L}+$"),
-        ..Member::new("b", prelude("String"))
+    let fine = |name: &str, text: &str| Member {
+        traits: pattern(text),
+        ..Member::new(name, prelude("String"))
     };
-    let leaf = structure("Leaf", vec![member, fine]);
+    let others = [
+        fine("b", r"^\p{L}+$"),
+        fine("c", r"^\p{ASCII}+$"),
+        fine("d", r"^\P{L}+$"),
+    ];
+    let leaf = structure("Leaf", [member].into_iter().chain(others).collect());
     model.shapes.insert(leaf.id.clone(), leaf);
     let warnings = files(&model, &Options::new(&model, "api")).warnings;
     let [
@@ -312,6 +317,7 @@ fn a_dropped_pattern_is_reported_once_and_where_it_stands() {
             pattern,
             reason,
         },
+        properties,
     ] = &warnings[..]
     else {
         panic!("{warnings:?}");
@@ -319,4 +325,11 @@ fn a_dropped_pattern_is_reported_once_and_where_it_stands() {
     assert_eq!((shape, member.as_deref()), (&id("Leaf"), Some("a")));
     assert_eq!(pattern, "\\-");
     assert!(!reason.is_empty());
+    // One for all of them, at the first.
+    let wanted = Warning::Properties {
+        shape: id("Leaf"),
+        member: Some("b".to_owned()),
+        others: 1,
+    };
+    assert_eq!(*properties, wanted);
 }
