@@ -3,11 +3,15 @@
 //! Whether they are OpenAPI at all is for tools to say that others wrote: `cargo xtask interop
 //! openapi`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use http::{HeaderMap, Request, Response};
 use serde_json::{Value, json};
+use tinsmith_models::amplifybackend::GetBackendAuth;
+use tinsmith_runtime::http::{HttpOperation, Route, Router, share};
+use tinsmith_tests::cases::bindings::explicit::PutThing;
 
 fn documents() -> Vec<(PathBuf, Value)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
@@ -112,4 +116,126 @@ fn examples_are_valid() {
         }
     }
     assert!(count >= 8, "{count}");
+}
+
+/// A document of an API, the same operation in it, and that operation's reference page.
+struct Browsers {
+    document: Value,
+    page: String,
+    /// What the runtime answers to a preflight, and adds to a response.
+    preflight: HeaderMap,
+    shared: HeaderMap,
+}
+
+impl Browsers {
+    fn of<O: HttpOperation>(document: &str, page: &str, uri: &str) -> Self {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        let read = |path: &str| fs::read_to_string(root.join(path)).unwrap();
+        let request = Request::builder().method("OPTIONS").uri(uri).body(());
+        let answer = Router::new().with::<O>(()).find(&request.unwrap()).err();
+        let mut response = Response::new(());
+        share(&Route::of::<O>(), &mut response);
+        Self {
+            document: serde_json::from_str(&read(document)).unwrap(),
+            page: read(page),
+            preflight: answer.unwrap().headers().clone(),
+            shared: response.headers().clone(),
+        }
+    }
+
+    /// What the document says of the headers of a response.
+    fn in_document(&self, method: &str, status: &str) -> BTreeMap<String, Vec<String>> {
+        let items = self.document["paths"].as_object().unwrap().values();
+        let mut found = items.filter_map(|item| {
+            let response = &item[method]["responses"][status];
+            let is_meant = item["post"]["operationId"] == "GetBackendAuth"
+                || item["put"]["operationId"] == "PutThing";
+            is_meant.then(|| response["headers"].as_object().unwrap())
+        });
+        let headers = found.next().unwrap().iter();
+        let headers = headers.map(|(name, header)| {
+            let text = header["description"].as_str().unwrap_or_default();
+            (name.to_ascii_lowercase(), quoted(text))
+        });
+        headers.collect()
+    }
+
+    /// What the page says of them, before or after the heading of the preflight.
+    fn in_page(&self, is_preflight: bool) -> BTreeMap<String, Vec<String>> {
+        let (before, after) = self.page.split_once("### OPTIONS method").unwrap();
+        let after = after.split("\n## ").next().unwrap();
+        let part = if is_preflight { after } else { before };
+        let rows = part.lines().filter_map(|line| line.strip_prefix("| `"));
+        rows.filter_map(|row| {
+            let (name, rest) = row.split_once('`')?;
+            Some((name.to_ascii_lowercase(), quoted(rest)))
+        })
+        .collect()
+    }
+}
+
+/// The pieces of code in a text.
+fn quoted(text: &str) -> Vec<String> {
+    let pieces = text.split('`').skip(1).step_by(2);
+    pieces.map(str::to_owned).collect()
+}
+
+/// Whether what is documented of a header is what the runtime says: names that end in `*` stand
+/// for any that start so.
+fn check_header(documented: &BTreeMap<String, Vec<String>>, name: &str, said: &str) {
+    let values = documented.get(name);
+    let values = values.unwrap_or_else(|| panic!("{name} is missing in {documented:?}"));
+    let said: Vec<&str> = said.split(", ").collect();
+    let covers = |value: &str, one: &str| match value.strip_suffix('*') {
+        Some(start) if !start.is_empty() => one.starts_with(start),
+        _ => value == one,
+    };
+    for one in &said {
+        assert!(
+            values.iter().any(|it| covers(it, one)),
+            "{name}: {one}, {values:?}"
+        );
+    }
+    for value in values {
+        // Not all runtimes number their attempts.
+        let is_open = value == "amz-sdk-*";
+        assert!(
+            is_open || said.iter().any(|it| covers(value, it)),
+            "{name}: {value}, {said:?}"
+        );
+    }
+}
+
+#[test]
+fn browsers_are_told_what_the_runtime_tells_them() {
+    for browsers in [
+        Browsers::of::<GetBackendAuth>(
+            "models/schemas/amplifybackend/openapi.json",
+            "models/reference/amplifybackend/GetBackendAuth.md",
+            "/backend/a/auth/b/details",
+        ),
+        Browsers::of::<PutThing>(
+            "tests/cases/bindings/expected/schemas/bindings/openapi.json",
+            "tests/cases/bindings/expected/reference/PutThing.md",
+            "/things/a/1/1970-01-01T00:00:00Z/files/b/end?flag&constant=a%20b",
+        ),
+    ] {
+        let preflight = [
+            browsers.in_page(true),
+            browsers.in_document("options", "200"),
+            browsers.in_document("options", "204"),
+        ];
+        let responses = [browsers.in_page(false)];
+        for (documents, headers) in [
+            (&preflight[..], &browsers.preflight),
+            (&responses[..], &browsers.shared),
+        ] {
+            assert!(headers.len() >= 2, "{headers:?}");
+            for (name, value) in headers {
+                for documented in documents {
+                    check_header(documented, name.as_str(), value.to_str().unwrap());
+                }
+            }
+        }
+    }
 }

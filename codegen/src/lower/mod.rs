@@ -2,6 +2,7 @@
 
 mod api;
 mod build;
+pub(crate) mod headers;
 mod idents;
 mod names;
 pub(crate) mod parameters;

@@ -105,6 +105,15 @@ fn labels(http: &Http) -> impl Iterator<Item = (&str, Place)> {
     })
 }
 
+/// The path without the names of its labels: operations with one pattern have one path.
+pub(crate) fn pattern(http: &Http) -> String {
+    let segments = http.segments.iter().map(|segment| match segment {
+        UriSegment::Literal(text) => format!("/{text}"),
+        UriSegment::Label(_) | UriSegment::GreedyLabel(_) => "/{}".to_owned(),
+    });
+    segments.collect::<Vec<_>>().concat()
+}
+
 /// The path, with labels in braces under the names that parameters have.
 pub(crate) fn path(model: &Model, operation: &Operation, http: &Http) -> String {
     let members = members(model, operation.input.as_ref());

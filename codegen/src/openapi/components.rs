@@ -28,6 +28,14 @@ enum Subject {
     Body(ShapeId),
 }
 
+/// What a member holds: a schema, and apart from it what OpenAPI says beside schemas.
+pub(super) struct Usage {
+    pub(super) schema: Value,
+    pub(super) description: Option<Value>,
+    /// Whether the member is deprecated, or what it holds.
+    pub(super) deprecated: bool,
+}
+
 impl<'m> Components<'m> {
     pub(super) fn new(model: &'m Model) -> Self {
         Self {
@@ -54,32 +62,35 @@ impl<'m> Components<'m> {
         json!({"$ref": path(self.names.of_body(structure))})
     }
 
-    /// The schema of what a member holds, as it looks where the member travels, and its
-    /// description.
-    pub(super) fn member(&self, member: &Member) -> (Value, Option<Value>) {
+    /// What a member holds, as it looks where the member travels.
+    pub(super) fn member(&self, member: &Member) -> Usage {
         let mut member = member.clone();
         let format = parameters::timestamp_format(self.model, &member);
         member.traits.timestamp_format = format.or(member.traits.timestamp_format);
         let mut schema = self.usage(&member);
-        let description = schema
-            .as_object_mut()
-            .and_then(|keywords| keywords.shift_remove("description"));
-        if let Some(keywords) = schema.as_object_mut() {
-            keywords.shift_remove("deprecated");
-            // Nothing stands beside the reference any more.
-            let alone = match keywords.get("allOf") {
-                Some(Value::Array(all)) if keywords.len() == 1 => all.first().cloned(),
-                _ => None,
+        let Some(keywords) = schema.as_object_mut() else {
+            // The same as `true`, for tools that take only objects for schemas.
+            return Usage {
+                schema: json!({}),
+                description: None,
+                deprecated: false,
             };
-            if let Some(alone) = alone {
-                return (alone, description);
-            }
+        };
+        let description = keywords.shift_remove("description");
+        // A reference says nothing of what it leads to.
+        let target = &self.model.shape(&member.target).traits;
+        let deprecated =
+            keywords.shift_remove("deprecated") == Some(true.into()) || target.deprecated.is_some();
+        // Nothing may stand beside the reference any more.
+        let alone = match keywords.get("allOf") {
+            Some(Value::Array(all)) if keywords.len() == 1 => all.first().cloned(),
+            _ => None,
+        };
+        Usage {
+            schema: alone.unwrap_or(schema),
+            description,
+            deprecated,
         }
-        if schema == true {
-            // The same, and a schema for tools that take only objects for one.
-            schema = json!({});
-        }
-        (schema, description)
     }
 
     fn usage(&self, member: &Member) -> Value {

@@ -6,54 +6,39 @@ use serde_json::{Map, Value, json};
 
 use super::components::Components;
 use super::{parameters, tag};
-use crate::model::{Cors, Model, Operation};
+use crate::docs::plain_line;
+use crate::lower::headers::{self, Header};
+use crate::model::{Model, Operation};
 
 /// The operation that answers preflight requests to a path with these operations; none without
 /// `cors`, or if the path has an operation of that method.
+///
+/// Parameters are called as in the path.
 pub(super) fn options(
     components: &Components<'_>,
     operations: &BTreeMap<String, &Operation>,
+    labels: &[String],
 ) -> Option<Value> {
-    let cors = components.model.service.cors.as_ref()?;
+    let model = components.model;
+    let cors = model.service.cors.as_ref()?;
     let operation = operations.values().next()?;
     if operations.contains_key("options") {
         return None;
     }
     let mut out = Map::new();
     let mut put = |key: &str, value: Value| out.insert(key.to_owned(), value);
-    put("operationId", id(components.model, operation).into());
-    put("tags", json!([tag(components.model)]));
+    put("operationId", id(model, operation).into());
+    put("tags", json!([tag(model)]));
     put(
         "summary",
         "Answers a browser's preflight request (CORS).".into(),
     );
-    let in_path = parameters::of_path(components, operation);
+    let in_path = parameters::of_path(components, operation, labels);
     if !in_path.is_empty() {
         put("parameters", in_path.into());
     }
-    let methods: Vec<String> = operations
-        .keys()
-        .map(|it| it.to_ascii_uppercase())
-        .collect();
-    let mut headers = Map::from_iter([origin(cors)]);
-    headers.insert(
-        "Access-Control-Allow-Methods".to_owned(),
-        header(
-            &format!("The methods of this path: {}.", methods.join(", ")),
-            "string",
-        ),
-    );
-    headers.insert(
-        "Access-Control-Allow-Headers".to_owned(),
-        header("The headers that a request may have.", "string"),
-    );
-    headers.insert(
-        "Access-Control-Max-Age".to_owned(),
-        header(
-            &format!("For how many seconds the answer holds: {}.", cors.max_age),
-            "integer",
-        ),
-    );
+    let all: Vec<&Operation> = operations.values().copied().collect();
+    let headers = write(headers::of_preflight(model, cors, &all));
     // The trait leaves the status open: browsers take any success for a yes. AWS's gateway
     // answers 200; servers that send no body say 204.
     let answer = json!({"description": "What requests are allowed.", "headers": headers});
@@ -72,18 +57,26 @@ fn id(model: &Model, operation: &Operation) -> String {
 }
 
 /// What browsers look for in every response.
-pub(super) fn response_headers(model: &Model) -> Map<String, Value> {
-    model.service.cors.iter().map(origin).collect()
+pub(super) fn response_headers(model: &Model, operation: &Operation) -> Map<String, Value> {
+    let cors = model.service.cors.iter();
+    let headers = cors.flat_map(|cors| headers::of_responses(model, cors, operation));
+    write(headers)
 }
 
-fn origin(cors: &Cors) -> (String, Value) {
-    let text = format!("The origin that may read the response: `{}`.", cors.origin);
-    (
-        "Access-Control-Allow-Origin".to_owned(),
-        header(&text, "string"),
-    )
-}
-
-fn header(description: &str, kind: &str) -> Value {
-    json!({"description": description, "schema": {"type": kind}})
+fn write(headers: impl IntoIterator<Item = Header>) -> Map<String, Value> {
+    let headers = headers.into_iter().map(|header| {
+        let values = header
+            .values
+            .iter()
+            .map(|it| format!("`{}`", plain_line(it)));
+        let values: Vec<String> = values.collect();
+        let text = format!("{}: {}.", header.about(), values.join(", "));
+        let kind = match header.name {
+            "Access-Control-Max-Age" => "integer",
+            _ => "string",
+        };
+        let object = json!({"description": text, "schema": {"type": kind}});
+        (header.name.to_owned(), object)
+    });
+    headers.collect()
 }

@@ -15,13 +15,18 @@
 //!
 //! # What OpenAPI cannot say
 //!
-//! - Errors that share a status are joined by `anyOf`, not `oneOf`: their bodies look alike, and the
-//!   header `x-amzn-errortype` or the body's `code` tells them apart.
+//! - Messages that share a status and media type are joined by `anyOf`, not `oneOf`: the bodies of
+//!   errors look alike, and the header `x-amzn-errortype` or the body's `code` tells them apart.
+//!   Nor can it say which of the media types of a status belongs to which header.
 //! - A path parameter that spans several segments is one like others; its description says so.
+//! - Paths that differ in the names of their parameters alone are one path. The parameters are called
+//!   as by its first operation; descriptions give the names that others have for them.
 //! - Operations that differ in their query alone would share a path and method. All but the first
 //!   have their name behind a `#` in the path, as AWS's own converter has it.
 //! - Headers that share a prefix are told of in descriptions. `Accept`, `Content-Type` and
 //!   `Authorization` are no parameters (OpenAPI 3.1, section 4.8.12.2).
+//! - Patterns may have Unicode properties (`\p{L}`, see N003), which ECMA-262 knows, as OpenAPI asks,
+//!   and tools written in Python refuse.
 //! - Operations with other methods than OpenAPI has are left out.
 //! - The model has no endpoint, so the server is the one the document comes from. A stage such as
 //!   `/prod` is part of an endpoint. Nor has it traits of authentication: there is no `security`.
@@ -33,6 +38,7 @@ mod messages;
 mod operation;
 mod parameters;
 mod paths;
+mod responses;
 
 #[cfg(test)]
 mod tests;

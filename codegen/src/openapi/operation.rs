@@ -3,12 +3,16 @@
 use serde_json::{Map, Value, json};
 
 use super::components::Components;
-use super::{examples, messages, parameters, tag};
+use super::{examples, messages, parameters, responses, tag};
 use crate::docs;
 use crate::model::Operation;
 
-/// The operation object (OpenAPI 3.1, section 4.8.10).
-pub(super) fn write<'m>(components: &Components<'m>, operation: &'m Operation) -> Value {
+/// The operation object (OpenAPI 3.1, section 4.8.10), with these names for what is in the path.
+pub(super) fn write<'m>(
+    components: &Components<'m>,
+    operation: &'m Operation,
+    labels: &[String],
+) -> Value {
     let mut out = Map::new();
     let mut put = |key: &str, value: Value| out.insert(key.to_owned(), value);
     put("operationId", operation.id.name().into());
@@ -30,7 +34,7 @@ pub(super) fn write<'m>(components: &Components<'m>, operation: &'m Operation) -
         put("deprecated", true.into());
     }
     let examples = examples::of_operation(components.model, operation);
-    let parameters = parameters::of_operation(components, operation, &examples);
+    let parameters = parameters::of_operation(components, operation, labels, &examples);
     if !parameters.is_empty() {
         put("parameters", parameters.into());
     }
@@ -39,7 +43,7 @@ pub(super) fn write<'m>(components: &Components<'m>, operation: &'m Operation) -
     }
     put(
         "responses",
-        messages::responses(components, operation, &examples),
+        responses::write(components, operation, &examples),
     );
     out.into()
 }

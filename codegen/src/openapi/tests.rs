@@ -57,47 +57,183 @@ fn only_protocols_with_paths_have_a_document() {
     assert_eq!(text("restJson1", &odd), None);
 }
 
+/// A structure with members in the path.
+fn labels(names: &[&str]) -> Value {
+    let member = json!({
+        "target": "smithy.api#String",
+        "traits": {"smithy.api#httpLabel": {}, "smithy.api#required": {}},
+    });
+    let members = names
+        .iter()
+        .map(|name| ((*name).to_owned(), member.clone()));
+    json!({"type": "structure", "members": members.collect::<Map<_, _>>()})
+}
+
 #[test]
-fn no_two_operations_share_a_path_and_method() {
-    let label = |name: &str| {
-        json!({"type": "structure", "members": {name: {
-            "target": "smithy.api#String",
-            "traits": {"smithy.api#httpLabel": {}, "smithy.api#required": {}},
-        }}})
-    };
+fn operations_with_one_path_share_it_and_only_methods_clash() {
     let document = document(&json!({
-        "t#A": operation("GET", "/x/{a}", &json!({"input": {"target": "t#InA"}})),
-        "t#B": operation("PUT", "/x/{b}", &json!({"input": {"target": "t#InB"}})),
-        "t#C": operation("DELETE", "/x/{a}", &json!({"input": {"target": "t#InA"}})),
-        "t#D": operation("GET", "/y?one", &json!({})),
-        "t#E": operation("GET", "/y?two=2", &json!({})),
-        "t#InA": label("a"),
-        "t#InB": label("b"),
+        "t#A": operation("GET", "/x/{a}/y/{b}", &json!({"input": {"target": "t#InA"}})),
+        "t#B": operation("PUT", "/x/{b}/y/{c+}", &json!({"input": {"target": "t#InB"}})),
+        "t#C": operation("DELETE", "/x/{a}/y/{b}", &json!({"input": {"target": "t#InA"}})),
+        "t#D": operation("GET", "/z?one", &json!({})),
+        "t#E": operation("GET", "/z?two=2", &json!({})),
+        "t#InA": labels(&["a", "b"]),
+        "t#InB": labels(&["b", "c"]),
     }));
-    let found: Vec<(String, Vec<&String>)> = document["paths"]
-        .as_object()
-        .unwrap()
-        .iter()
-        .map(|(path, item)| (path.clone(), item.as_object().unwrap().keys().collect()))
-        .collect();
-    let found: Vec<String> = found
-        .iter()
-        .map(|(path, methods)| format!("{path} {methods:?}"))
-        .collect();
+    let paths = document["paths"].as_object().unwrap();
+    let found = paths.iter().map(|(path, item)| {
+        let methods: Vec<&String> = item.as_object().unwrap().keys().collect();
+        format!("{path} {methods:?}")
+    });
     assert_eq!(
-        found,
+        found.collect::<Vec<_>>(),
         [
-            r#"/x/{a} ["delete", "get", "options"]"#,
-            r#"/x/{b}#B ["put", "options"]"#,
-            r#"/y ["get", "options"]"#,
-            r#"/y#E ["get", "options"]"#,
+            r#"/x/{a}/y/{b} ["delete", "get", "put", "options"]"#,
+            r#"/z ["get", "options"]"#,
+            r#"/z#E ["get", "options"]"#,
         ]
     );
-    let query = &document["paths"]["/y#E"]["get"]["parameters"][0];
+    let item = &paths["/x/{a}/y/{b}"];
+    for method in ["delete", "get", "put", "options"] {
+        let parameters = item[method]["parameters"].as_array().unwrap();
+        let names: Vec<&Value> = parameters.iter().map(|it| &it["name"]).collect();
+        assert_eq!(names, ["a", "b"], "{method}");
+    }
+    let put = &item["put"]["parameters"];
+    assert_eq!(put[0]["description"], "Elsewhere it is called `b`.");
+    let second = "Elsewhere it is called `c`.\n\nIt may hold slashes.";
+    assert_eq!(put[1]["description"], second);
+    let query = &paths["/z#E"]["get"]["parameters"][0];
     assert_eq!(
         (&query["name"], &query["schema"]["const"]),
         (&json!("two"), &json!("2"))
     );
+}
+
+#[test]
+fn deprecation_and_need_are_kept_outside_of_bodies() {
+    let deprecated = json!({"smithy.api#deprecated": {"message": "No more."}});
+    let document = document(&json!({
+        "t#Do": operation("GET", "/do/{Id}", &json!({
+            "input": {"target": "t#In"},
+            "output": {"target": "t#Out"},
+        })),
+        "t#In": {"type": "structure", "members": {
+            "Id": {"target": "t#Old", "traits": {
+                "smithy.api#httpLabel": {}, "smithy.api#required": {},
+            }},
+            "Q": {"target": "t#Old", "traits": {"smithy.api#httpQuery": "q"}},
+            "K": {"target": "t#OldKind", "traits": {"smithy.api#httpQuery": "k"}},
+            "N": {"target": "smithy.api#String", "traits": {
+                "smithy.api#httpQuery": "n",
+                "smithy.api#required": {},
+                "smithy.api#clientOptional": {},
+            }},
+        }},
+        "t#Out": {"type": "structure", "members": {
+            "H": {"target": "smithy.api#String", "traits": {
+                "smithy.api#httpHeader": "X-H",
+                "smithy.api#required": {},
+                "smithy.api#deprecated": {},
+            }},
+            "I": {"target": "smithy.api#Integer", "traits": {"smithy.api#httpHeader": "X-I"}},
+        }},
+        "t#Old": {"type": "string", "traits": deprecated},
+        "t#OldKind": {
+            "type": "enum",
+            "members": {"A": {"target": "smithy.api#Unit"}},
+            "traits": deprecated,
+        },
+    }));
+    let operation = &document["paths"]["/do/{Id}"]["get"];
+    let parameters = operation["parameters"].as_array().unwrap();
+    let flags = parameters.iter().map(|it| {
+        let (required, deprecated) = (&it["required"], &it["deprecated"]);
+        json!([it["name"], required, deprecated])
+    });
+    assert_eq!(
+        flags.collect::<Value>(),
+        json!([
+            ["Id", true, true],
+            ["q", null, true],
+            ["k", null, true],
+            ["n", true, null],
+        ])
+    );
+    let headers = &operation["responses"]["200"]["headers"];
+    let (h, i) = (&headers["X-H"], &headers["X-I"]);
+    assert_eq!(json!([h["required"], h["deprecated"]]), json!([true, true]));
+    assert_eq!(json!([i["required"], i["deprecated"]]), json!([null, null]));
+}
+
+/// Errors may be bytes, text or objects, and have the status of a success.
+#[test]
+fn messages_of_one_status_keep_their_media_types_and_headers() {
+    let error = |status: u16, members: Value| {
+        json!({
+            "type": "structure",
+            "members": members,
+            "traits": {"smithy.api#error": "client", "smithy.api#httpError": status},
+        })
+    };
+    let member = |target: &str, traits: Value| json!({"target": target, "traits": traits});
+    let payload = |target: &str| member(target, json!({"smithy.api#httpPayload": {}}));
+    let header = |target: &str, name: &str| {
+        let traits = json!({"smithy.api#httpHeader": name, "smithy.api#required": {}});
+        member(target, traits)
+    };
+    let errors = ["t#E1", "t#E2", "t#E3", "t#E4", "t#E5"].map(|id| json!({"target": id}));
+    let document = document(&json!({
+        "t#Do": operation("GET", "/do", &json!({
+            "output": {"target": "t#Out"},
+            "errors": errors,
+            "traits": {"smithy.api#examples": [{
+                "title": "text", "input": {},
+                "error": {"shapeId": "t#E3", "content": {"P": "no", "H": "x"}},
+            }]},
+        })),
+        "t#Out": {"type": "structure", "members": {
+            "A": {"target": "smithy.api#String"},
+            "R": header("smithy.api#String", "X-R"),
+        }},
+        "t#E1": error(409, json!({"P": payload("smithy.api#Blob")})),
+        "t#E2": error(409, json!({
+            "P": payload("t#Detail"), "H": header("smithy.api#Integer", "x-h"),
+        })),
+        "t#E3": error(409, json!({
+            "P": payload("smithy.api#String"), "H": header("smithy.api#String", "X-H"),
+        })),
+        "t#E4": error(409, json!({"Text": {"target": "smithy.api#String"}})),
+        "t#E5": error(200, json!({"Text": {"target": "smithy.api#String"}})),
+        "t#Detail": {"type": "structure", "members": {}},
+    }));
+    let responses = &document["paths"]["/do"]["get"]["responses"];
+    let reference = |name: &str| json!({"$ref": format!("#/components/schemas/{name}")});
+    assert_eq!(
+        responses["409"]["content"],
+        json!({
+            "application/octet-stream": {},
+            "application/json": {"schema": {"anyOf": [reference("Detail"), reference("E4")]}},
+            "text/plain": {
+                "schema": {"type": "string"},
+                "examples": {"example-1": {"summary": "text", "value": "no"}},
+            },
+        })
+    );
+    let shared = &responses["409"]["headers"]["x-h"];
+    assert_eq!(shared["schema"]["anyOf"].as_array().unwrap().len(), 2);
+    assert_eq!(shared["required"], Value::Null);
+    let success = &responses["200"];
+    assert_eq!(success["description"], "Success\n\nE5");
+    let body = &success["content"]["application/json"]["schema"];
+    assert_eq!(
+        body["anyOf"],
+        json!([reference("OutBody"), reference("E5")])
+    );
+    let headers = &success["headers"];
+    assert!(headers["x-amzn-errortype"].is_object());
+    // The error has it not.
+    assert_eq!(headers["X-R"]["required"], Value::Null);
 }
 
 #[test]

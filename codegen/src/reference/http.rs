@@ -4,8 +4,9 @@ use super::Book;
 use super::markdown::Markdown;
 use super::{shapes, types};
 use crate::docs;
+use crate::lower::headers::{self, ABOUT_ERROR_TYPE, ERROR_TYPE, Header};
 use crate::lower::parameters::{self, Parameter, Place};
-use crate::model::{Cors, Kind, Operation, ShapeId};
+use crate::model::{Cors, Kind, Operation, Protocol, ShapeId};
 
 /// The URI and the methods.
 pub(super) fn write(out: &mut Markdown, book: &Book<'_>, operation: &Operation) {
@@ -46,7 +47,7 @@ pub(super) fn write(out: &mut Markdown, book: &Book<'_>, operation: &Operation) 
     write_statuses(out, book, operation);
     write_headers(out, book, operation);
     if let Some(cors) = &model.service.cors {
-        write_options(out, book, cors, &given);
+        write_options(out, book, cors, operation, &given);
     }
 }
 
@@ -129,11 +130,27 @@ fn summary(book: &Book<'_>, id: Option<&ShapeId>) -> Option<String> {
     Some(docs::cell_text(&docs::summary(text)))
 }
 
-/// Headers of the responses that carry members.
+/// Headers of the responses: those that carry members, and those that need none.
 fn write_headers(out: &mut Markdown, book: &Book<'_>, operation: &Operation) {
+    let model = book.model;
+    let text = || "string".to_owned();
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    let is_json = !matches!(model.service.protocol, Protocol::NotJson(_));
+    if is_json && !operation.errors.is_empty() {
+        let name = docs::cell_code(ERROR_TYPE);
+        let about = ABOUT_ERROR_TYPE.to_owned();
+        rows.push(vec![name, "errors".to_owned(), text(), about]);
+    }
+    let cors = model.service.cors.iter();
+    let shared = cors.flat_map(|cors| headers::of_responses(model, cors, operation));
+    rows.extend(shared.map(|header| {
+        let about = format!("{}: {}.", header.about(), values(&header));
+        let name = docs::cell_code(header.name);
+        vec![name, "all".to_owned(), text(), about]
+    }));
     let messages = operation.output.iter().chain(&operation.errors);
-    let rows = messages.flat_map(|id| {
-        let headers = parameters::of_response(book.model, Some(id));
+    rows.extend(messages.flat_map(|id| {
+        let headers = parameters::of_response(model, Some(id));
         headers.into_iter().map(|header| {
             let name = match header.place {
                 Place::HeaderMap => format!("{}*", header.name),
@@ -142,19 +159,24 @@ fn write_headers(out: &mut Markdown, book: &Book<'_>, operation: &Operation) {
             vec![
                 docs::cell_code(&name),
                 book.headings.link(id),
-                types::of_member(book.model, &book.headings, header.member),
-                shapes::describe(book.model, header.member),
+                types::of_member(model, &book.headings, header.member),
+                shapes::describe(model, header.member),
             ]
         })
-    });
-    let rows: Vec<Vec<String>> = rows.collect();
+    }));
     if !rows.is_empty() {
         out.paragraph("**Response headers**");
         out.table(&["Header", "Of", "Type", "Description"], &rows);
     }
 }
 
-fn write_options(out: &mut Markdown, book: &Book<'_>, cors: &Cors, given: &[Parameter<'_>]) {
+fn write_options(
+    out: &mut Markdown,
+    book: &Book<'_>,
+    cors: &Cors,
+    operation: &Operation,
+    given: &[Parameter<'_>],
+) {
     out.heading(3, "OPTIONS method");
     out.paragraph("Answers the preflight request of a browser (CORS). There is no body.");
     let in_path = given
@@ -169,38 +191,27 @@ fn write_options(out: &mut Markdown, book: &Book<'_>, cors: &Cors, given: &[Para
         .collect();
     write_parameters(out, book, &in_path);
     out.paragraph("**Responses**");
-    let row = ["200", "none", "The headers below"].map(str::to_owned);
+    // Browsers take any success for a yes.
+    let what = "The headers below. A server may as well say 204, as Tinsmith's runtime does.";
+    let row = ["200", "none", what].map(str::to_owned);
     out.table(
         &["Status code", "Response model", "Description"],
         &[row.to_vec()],
     );
     out.paragraph("**Response headers**");
-    let origin = docs::cell_code(&cors.origin);
-    let mut rows = vec![
-        vec![docs::cell_code("Access-Control-Allow-Origin"), origin],
-        vec![
-            docs::cell_code("Access-Control-Max-Age"),
-            docs::cell_code(&cors.max_age.to_string()),
-        ],
-    ];
-    for (name, headers) in [
-        (
-            "Access-Control-Allow-Headers",
-            &cors.additional_allowed_headers,
-        ),
-        (
-            "Access-Control-Expose-Headers",
-            &cors.additional_exposed_headers,
-        ),
-    ] {
-        if !headers.is_empty() {
-            let headers: Vec<String> = headers.iter().map(|it| docs::cell_code(it)).collect();
-            let modelled = "and those of the modelled messages";
-            rows.push(vec![
-                docs::cell_code(name),
-                format!("{}, {modelled}", headers.join(", ")),
-            ]);
-        }
-    }
-    out.table(&["Header", "Value"], &rows);
+    let operations = headers::with_path_of(book.model, operation);
+    let headers = headers::of_preflight(book.model, cors, &operations);
+    let rows = headers.iter().map(|header| {
+        let about = header.about().to_owned() + ".";
+        vec![docs::cell_code(header.name), values(header), about]
+    });
+    out.table(
+        &["Header", "Value", "Description"],
+        &rows.collect::<Vec<_>>(),
+    );
+}
+
+fn values(header: &Header) -> String {
+    let values: Vec<String> = header.values.iter().map(|it| docs::cell_code(it)).collect();
+    values.join(", ")
 }

@@ -72,12 +72,22 @@ pub(super) fn about(out: &mut Markdown, traits: &Traits) {
             .collect();
         out.paragraph(&format!("Also known as {}.", names.join(", ")));
     }
-    if traits.sensitivity == Sensitivity::Sensitive {
+    if traits.sensitivity == Sensitivity::Sensitive && !says_sensitive(traits) {
         out.paragraph("**Sensitive:** values must not be shown in logs.");
     }
     if let Some(since) = &traits.since {
         out.paragraph(&format!("Since {}.", docs::cell_code(since)));
     }
+}
+
+/// Whether a sentence of the documentation starts with the word.
+fn says_sensitive(traits: &Traits) -> bool {
+    let text = traits.documentation.as_deref().unwrap_or_default();
+    let mut sentences = text.split(['.', '>', '\n']);
+    sentences.any(|it| {
+        it.trim_start_matches([' ', '*', '_'])
+            .starts_with("Sensitive")
+    })
 }
 
 /// `**Deprecated** since 1.2: the message`, as the text of a cell or paragraph.
@@ -242,7 +252,11 @@ pub(super) fn describe(model: &Model, member: &Member) -> String {
     let sensitive = [own, target]
         .iter()
         .any(|it| it.sensitivity == Sensitivity::Sensitive);
-    let sensitive = sensitive.then(|| "Sensitive.".to_owned());
+    let said = match own.documentation {
+        Some(_) => says_sensitive(own),
+        None => says_sensitive(target),
+    };
+    let sensitive = (sensitive && !said).then(|| "Sensitive.".to_owned());
     let token = member
         .idempotency_token
         .then(|| "An idempotency token: clients fill it in.".to_owned());

@@ -43,6 +43,44 @@ fn has(page: &str, lines: &str) {
 }
 
 #[test]
+fn what_is_sensitive_is_called_so_once() {
+    let secret = |documentation: &str| {
+        json!({"type": "structure", "members": {}, "traits": {
+            "smithy.api#sensitive": {},
+            "smithy.api#documentation": documentation,
+        }})
+    };
+    let page = page(
+        &json!({
+            "a": {"target": "t#Said"},
+            "b": {"target": "t#Silent"},
+            "c": {"target": "t#Silent", "traits": {
+                "smithy.api#documentation": "Sensitive, so take care.",
+            }},
+        }),
+        &json!({
+            "t#Said": secret("A key.\n\nSensitive: keep it to yourself."),
+            "t#Silent": secret("Case-sensitive."),
+        }),
+    );
+    has(
+        &page,
+        "Sensitive: keep it to yourself.\n\nIt has no properties.",
+    );
+    has(
+        &page,
+        "Case-sensitive.\n\n**Sensitive:** values must not be shown in logs.",
+    );
+    for cell in [
+        "A key. Sensitive: keep it to yourself. |",
+        "| Case-sensitive. Sensitive. |",
+        "| Sensitive, so take care. |",
+    ] {
+        assert!(page.contains(cell), "no {cell:?} in:\n{page}");
+    }
+}
+
+#[test]
 fn outlines_end_where_shapes_contain_themselves() {
     let page = page(
         &json!({"tree": {"target": "t#Tree"}}),
