@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::failure::Failure;
+use crate::tree::is_reserved;
 
 /// Words that cannot name a module or a crate, of every edition (The Rust Reference, Keywords).
 const KEYWORDS: [&str; 51] = [
@@ -28,13 +29,22 @@ const TAKEN: [&str; 11] = [
     "tinsmith_models",
 ];
 
-/// Whether a spec's file stem can name a module and a folder of schemas.
-pub(crate) fn is_module(name: &str) -> bool {
+/// Why a name cannot be that of a module and a folder of schemas; `None` if it can.
+pub(crate) fn module_fault(name: &str) -> Option<&'static str> {
     let is_word = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
-    name.starts_with(|first: char| first.is_ascii_lowercase())
-        && name.bytes().all(is_word)
-        && !KEYWORDS.contains(&name)
+    if !name.starts_with(|first: char| first.is_ascii_lowercase()) || !name.bytes().all(is_word) {
+        Some("it must be lower-case ASCII letters, digits and `_`, and begin with a letter")
+    } else if KEYWORDS.contains(&name) {
+        Some("it is a keyword of Rust")
+    } else if is_reserved(name) {
+        Some(RESERVED)
+    } else {
+        None
+    }
 }
+
+/// What is said of names of devices.
+const RESERVED: &str = "Windows keeps that name for a device, and it would name a folder";
 
 /// The ending of files of `apply` statements.
 const OVERLAY: &str = ".overlay.json";
@@ -66,6 +76,8 @@ pub(crate) fn package(name: &str) -> Result<String, Failure> {
         "it is longer than 64 characters"
     } else if KEYWORDS.contains(&&*name.replace('-', "_")) {
         "it is a keyword"
+    } else if is_reserved(name) {
+        RESERVED
     } else if TAKEN.contains(&&*name.replace('-', "_")) {
         "generated code uses another crate of that name"
     } else {
@@ -96,9 +108,12 @@ mod tests {
 
     #[test]
     fn modules_are_lower_case_identifiers() {
-        assert!(is_module("amplifybackend") && is_module("s3_control2"));
-        for name in ["", "1x", "_x", "X", "a-b", "a.b", "type", "é"] {
-            assert!(!is_module(name), "{name}");
+        assert_eq!(module_fault("amplifybackend"), None);
+        assert_eq!(module_fault("s3_control2"), None);
+        for name in [
+            "", "1x", "_x", "X", "a-b", "a.b", "type", "é", "con", "com1",
+        ] {
+            assert!(module_fault(name).is_some(), "{name}");
         }
     }
 
@@ -130,6 +145,8 @@ mod tests {
             "é",
             "type",
             "serde-json",
+            "con",
+            "LPT1",
             &"x".repeat(65),
         ] {
             assert!(package(name).is_err(), "{name:?}");
