@@ -1,6 +1,7 @@
 //! Characters that must not reach generated source, and the bound on a text's size.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
 /// Longer texts are cut here, in bytes of source.
 const LIMIT: usize = 256 * 1024;
@@ -128,6 +129,29 @@ pub fn plain_line(text: &str) -> String {
         line.pop();
     }
     line
+}
+
+/// JSON with every character that does not show as its escape: values that travel keep them, but
+/// nobody is to read something else than a program does.
+pub(crate) fn visible_json(json: String) -> String {
+    let is_invisible = |c: char| {
+        c != '\n' && (c.is_control() || is_hidden(c) || matches!(c, '\u{2028}' | '\u{2029}'))
+    };
+    if !json.contains(is_invisible) {
+        return json;
+    }
+    let mut out = String::with_capacity(json.len() + 64);
+    for character in json.chars() {
+        if is_invisible(character) {
+            for unit in character.encode_utf16(&mut [0; 2]) {
+                // Writing to a string cannot fail.
+                let _ = write!(out, "\\u{unit:04x}");
+            }
+        } else {
+            out.push(character);
+        }
+    }
+    out
 }
 
 #[cfg(test)]

@@ -46,7 +46,7 @@ const TOO_DEEP: &str = "recursion limit exceeded";
 ///
 /// # Errors
 ///
-/// If the text is not JSON, or nests deeper than `serde_json` allows (128 levels).
+/// If the text is not JSON, or nests deeper than `serde_json` allows (127 levels).
 pub fn parse(text: &str) -> Result<Node<'_>, SyntaxError> {
     let body = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mark = text.len() - body.len();

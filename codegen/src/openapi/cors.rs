@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::components::Components;
 use super::{parameters, tag};
+use crate::docs;
 use crate::model::{Cors, Model, Operation};
 
 /// The operation that answers preflight requests to a path with these operations; none without
@@ -77,7 +78,8 @@ pub(super) fn response_headers(model: &Model) -> Map<String, Value> {
 }
 
 fn origin(cors: &Cors) -> (String, Value) {
-    let text = format!("The origin that may read the response: `{}`.", cors.origin);
+    let origin = docs::code(&cors.origin);
+    let text = format!("The origin that may read the response: {origin}.");
     (
         "Access-Control-Allow-Origin".to_owned(),
         header(&text, "string"),

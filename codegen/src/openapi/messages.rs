@@ -80,7 +80,10 @@ pub(super) fn responses<'m>(
     let mut response = Map::new();
     response.insert(
         "description".to_owned(),
-        summary(components, output).unwrap_or("Success".into()),
+        match summary(components, output) {
+            Some(text) => docs::annotation(&text).into(),
+            None => "Success".into(),
+        },
     );
     let headers = headers(components, output.into_iter(), false);
     response.insert("headers".to_owned(), headers.into());
@@ -108,13 +111,9 @@ fn failure<'m>(
 ) -> Value {
     let descriptions: Vec<String> = errors
         .iter()
-        .map(|id| {
-            let text = summary(components, Some(id));
-            let text = text.as_ref().and_then(Value::as_str);
-            match text {
-                Some(text) => format!("{}: {text}", id.name()),
-                None => id.name().to_owned(),
-            }
+        .map(|id| match summary(components, Some(id)) {
+            Some(text) => docs::annotation(&format!("{}: {text}", id.name())),
+            None => id.name().to_owned(),
         })
         .collect();
     let mut response = Map::new();
@@ -147,7 +146,7 @@ fn drop_empty(response: &mut Map<String, Value>) {
     response.retain(|_, value| value.as_object().is_none_or(|it| !it.is_empty()));
 }
 
-fn summary(components: &Components<'_>, id: Option<&ShapeId>) -> Option<Value> {
+fn summary(components: &Components<'_>, id: Option<&ShapeId>) -> Option<String> {
     let text = components
         .model
         .shape(id?)
@@ -155,7 +154,7 @@ fn summary(components: &Components<'_>, id: Option<&ShapeId>) -> Option<Value> {
         .documentation
         .as_deref()?;
     let summary = docs::summary(text);
-    (!summary.is_empty()).then(|| summary.into())
+    (!summary.is_empty()).then_some(summary)
 }
 
 /// The headers of a response: those with members of these messages, those of errors and CORS.

@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::components::Components;
 use super::examples::Examples;
+use crate::docs;
 use crate::lower::parameters::{self, Parameter, Place};
 use crate::model::{Kind, Model, Operation, Requirement};
 
@@ -65,8 +66,11 @@ pub(super) fn is_header(name: &str) -> bool {
 pub(super) fn prefixes(model: &Model, operation: &Operation) -> Vec<String> {
     let given = parameters::of_request(model, operation);
     let maps = given.iter().filter(|it| it.place == Place::HeaderMap);
-    maps.map(|it| format!("Headers `{}*` hold `{}`.", it.name, it.member.name))
-        .collect()
+    maps.map(|it| {
+        let headers = docs::code(&format!("{}*", it.name));
+        format!("Headers {headers} hold {}.", docs::code(&it.member.name))
+    })
+    .collect()
 }
 
 fn write(components: &Components<'_>, parameter: &Parameter<'_>) -> Map<String, Value> {

@@ -1,8 +1,6 @@
 //! Outlines of JSON, as REST references show them: `enum`, `number` and `boolean` stand for values,
 //! which makes it JavaScript for a highlighter.
 
-use std::fmt::Write as _;
-
 use super::sketch::{Leaf, Sketch};
 use crate::docs;
 use crate::lower::wire;
@@ -111,14 +109,7 @@ fn placeholder(leaf: Leaf<'_>) -> &'static str {
 
 /// Writes a name as JSON does, with what would not be seen as `\u` escapes.
 fn push_key(out: &mut String, name: &str) {
-    for character in serde_json::Value::from(name).to_string().chars() {
-        let is_line_end = matches!(character, '\u{2028}' | '\u{2029}');
-        if character.is_control() || is_line_end || docs::is_hidden(character) {
-            for unit in character.encode_utf16(&mut [0; 2]) {
-                let _ = write!(out, "\\u{unit:04x}");
-            }
-        } else {
-            out.push(character);
-        }
-    }
+    out.push_str(&docs::visible_json(
+        serde_json::Value::from(name).to_string(),
+    ));
 }

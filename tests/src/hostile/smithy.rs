@@ -1,120 +1,8 @@
-//! Specs that try to get out of the places where their texts belong.
+//! A model that is hostile everywhere.
 
 use serde_json::{Map, Value, json};
 
-/// Texts that end, open or name something in Rust, Markdown, HTML, TOML, a URL, a regex, a file
-/// system or a terminal.
-pub const ATTACKS: &[&str] = &[
-    "*/ fn smuggled() {} /*",
-    "\n */\npub fn smuggled() {}\n/*",
-    "\"); pub fn smuggled() {} (\"",
-    "\"# ; pub fn smuggled() {} r#\"",
-    "\\\"; pub fn smuggled() {} //",
-    "#![feature(rustc_private)]",
-    "#[no_mangle] pub fn smuggled() {}",
-    "}} pub mod smuggled {{",
-    "{smuggled} {0} {} {{}} %s ${x} $(id) `id`",
-    "```\nassert!(false);\n```",
-    "```rust\nstd::process::exit(1)\n```",
-    "~~~ignore\npanic!()\n~~~",
-    "- item\n\n      panic!();\n",
-    "    std::process::exit(1);",
-    "\tstd::process::exit(1);",
-    "text\n\n    std::process::exit(1);\n\ntext",
-    "> ```\n> panic!()\n> ```",
-    "<pre><code>panic!()</code></pre>",
-    "<script>alert(1)</script>",
-    "<img src=x onerror=alert(1)>",
-    "<a href=\"javascript:alert(1)\">x</a>",
-    "[x](javascript:alert(1)) [y](data:text/html,x) [z](file:///etc/passwd)",
-    "[smuggled]: javascript:alert(1)\n\n[smuggled]",
-    "![x](https://example.com/x.png)",
-    "<!-- --> <![CDATA[ ]]> <?x ?>",
-    "| a | b |\n|---|---|\n| ` | \\| |",
-    "# heading\n\n---\n\n[^1]\n\n[^1]: note",
-    "a\r*/ b\rc\r\nd",
-    "\u{0}\u{1}\u{8}\u{b}\u{c}\u{1b}[31m\u{7f}\u{85}\u{9b}31m",
-    "\u{202e}gnippilf\u{202c} \u{2066}x\u{2069} \u{200f}\u{200e}\u{61c}\u{feff}",
-    "\u{2028}\u{2029}\u{e000}\u{e000}/// x\u{e000}",
-    "../../../../etc/passwd",
-    "C:\\con\\nul.rs",
-    "/dev/null\u{0}.rs",
-    "'; DROP TABLE x; --",
-    "(a*)*(b|b)*[^]((?:(?:(?:x{1,999}){1,999}){1,999}){1,999})\\p{L}(?<n>x)\\k<n>",
-    "include_str!(\"/etc/passwd\") env!(\"HOME\") concat!()",
-    "$crate::smuggled!() macro_rules! m { () => {} }",
-    "r#type crate::x super::super::y Self::z",
-    "",
-    " ",
-    "é日本🦀",
-];
-
-/// Names that are keywords, types in scope, devices of Windows, or the same as others in some
-/// spelling.
-pub const NAMES: &[&str] = &[
-    "CON",
-    "Nul",
-    "aux",
-    "PRN",
-    "Com1",
-    "LPT9",
-    "conin",
-    "RoleARN",
-    "RoleArn",
-    "roleArn",
-    "ROLEARN",
-    "self",
-    "Self",
-    "super",
-    "crate",
-    "type",
-    "async",
-    "gen",
-    "union",
-    "macro_rules",
-    "fn",
-    "mod",
-    "Option",
-    "Some",
-    "None",
-    "Result",
-    "Ok",
-    "Err",
-    "String",
-    "Vec",
-    "Box",
-    "BTreeMap",
-    "Clone",
-    "Debug",
-    "Default",
-    "Into",
-    "From",
-    "u8",
-    "str",
-    "bool",
-    "rt",
-    "fmt",
-    "std",
-    "core",
-    "alloc",
-    "serde",
-    "Value",
-    "Unknown",
-    "UnknownValue",
-    "UnknownMember",
-    "lib",
-    "main",
-    "wire",
-    "types",
-    "__private",
-    "_0",
-    "drop",
-    "concat",
-    "include_str",
-    "A__B",
-    "A_B",
-    "AB",
-];
+use super::{ATTACKS, NAMES};
 
 /// A Smithy model whose texts are all [`ATTACKS`] and whose names are all [`NAMES`].
 pub fn smithy() -> String {
@@ -156,7 +44,14 @@ pub fn smithy() -> String {
     let fields: Map<String, Value> = names
         .map(|(_, name)| ((*name).to_owned(), json!({ "target": "smithy.api#String" })))
         .collect();
-    add("Fields", json!({ "type": "structure", "members": fields }));
+    add("Fields", json!({ "type": "structure", "members": &fields }));
+    let names = fields.keys().cloned();
+    let variants: Map<String, Value> = names
+        .map(|name| (name, json!({ "target": "smithy.api#Unit" })))
+        .collect();
+    for (name, kind) in [("AllValues", "enum"), ("AllChoices", "union")] {
+        add(name, json!({ "type": kind, "members": variants }));
+    }
     shapes.insert(
         "evil.nul#In".to_owned(),
         json!({ "type": "structure", "members": members }),
@@ -269,71 +164,4 @@ fn merged(mut a: Value, b: Value) -> Value {
         a.extend(b);
     }
     a
-}
-
-/// A document of botocore whose texts, members and wire names are all [`ATTACKS`].
-pub fn botocore() -> String {
-    let mut shapes = Map::new();
-    let mut members = Map::new();
-    for (number, attack) in ATTACKS.iter().enumerate() {
-        let name = format!("Shape{number}");
-        shapes.insert(
-            name.clone(),
-            json!({
-                "type": "structure",
-                "documentation": attack,
-                "deprecated": true,
-                "deprecatedMessage": attack,
-                "deprecatedSince": attack,
-                "members": {
-                    "text": {
-                        "shape": format!("Enum{number}"),
-                        "documentation": attack,
-                        "locationName": attack,
-                        "deprecated": true,
-                        "deprecatedMessage": attack,
-                    },
-                },
-            }),
-        );
-        shapes.insert(
-            format!("Enum{number}"),
-            json!({
-                "type": "string",
-                "documentation": attack,
-                "pattern": attack,
-                "enum": [attack, format!("{attack}!")],
-            }),
-        );
-        members.insert(format!("m{number}"), json!({ "shape": name }));
-        // A member of botocore may be called anything.
-        members.insert(format!("x{attack}"), json!({ "shape": name }));
-    }
-    shapes.insert(
-        "In".to_owned(),
-        json!({ "type": "structure", "members": members }),
-    );
-    let documentation = ATTACKS.join("\n\n");
-    json!({
-        "version": "2.0",
-        "metadata": {
-            "apiVersion": "*/ \"# 1",
-            "protocol": "rest-json",
-            "serviceFullName": "*/ \"# <script>",
-            "serviceId": "Nul",
-        },
-        "documentation": documentation,
-        "operations": {
-            "Con": {
-                "name": "*/",
-                "http": { "method": "POST", "requestUri": "/*/'?x" },
-                "input": { "shape": "In" },
-                "documentation": documentation,
-                "deprecated": true,
-                "deprecatedMessage": documentation,
-            },
-        },
-        "shapes": shapes,
-    })
-    .to_string()
 }
