@@ -104,10 +104,9 @@ impl Draft {
                 found.folders.push(full);
             } else if !kind.is_file() {
                 found.refusals.push(Refusal::NotPlain { path });
-            } else if own.contains(&&*name) {
             } else if self.written.contains(&path) || mark::is_marked(&path, &full)? {
                 found.files.push(full);
-            } else {
+            } else if !own.contains(&&*name) {
                 found.refusals.push(Refusal::HandWritten { path });
             }
         }
