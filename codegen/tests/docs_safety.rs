@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, LinkType, Options, Parser, Tag};
-use tinsmith_codegen::docs::{description, plain_line, rustdoc, summary};
+use tinsmith_codegen::docs::{annotation, description, plain_line, rustdoc, summary};
 
 /// The extensions that rustdoc reads documentation with.
 fn rustdoc_options() -> Options {
@@ -127,10 +127,35 @@ fn check(source: &str) -> Result<(), TestCaseError> {
         !text.chars().any(|c| c != '\n' && is_forbidden(c)),
         "{source:?} {text:?}"
     );
+    harmless(source, &text)?;
+    // A sentence that is put behind it is a sentence of its own.
+    harmless(source, &format!("{text}\n\n{}", annotation(source)))?;
+    harmless(source, &annotation(&format!("{source}: {source}")))?;
+    prop_assert!(!annotation(source).chars().any(is_forbidden));
     prop_assert!(!summary(source).chars().any(is_forbidden));
     let line = plain_line(source);
     prop_assert!(!line.chars().any(is_forbidden));
     prop_assert_eq!(plain_line(&line), line);
+    Ok(())
+}
+
+/// There is no HTML in a text that is shown as Markdown, and links lead to pages.
+fn harmless(source: &str, text: &str) -> Result<(), TestCaseError> {
+    for options in [Options::empty(), rustdoc_options()] {
+        for event in Parser::new_ext(text, options) {
+            let is_safe = match &event {
+                Event::Html(_) | Event::InlineHtml(_) | Event::Start(Tag::Image { .. }) => false,
+                Event::Start(Tag::Link { dest_url, .. }) => {
+                    let lower = dest_url.to_ascii_lowercase();
+                    ["http://", "https://", "mailto:"]
+                        .iter()
+                        .any(|scheme| lower.starts_with(scheme))
+                }
+                _ => true,
+            };
+            prop_assert!(is_safe, "{source:?}\n{text}\n{event:?}");
+        }
+    }
     Ok(())
 }
 

@@ -64,17 +64,34 @@ fn nothing_is_there_that_the_model_does_not_account_for() {
 }
 
 #[test]
-fn reference_pages_are_tables_and_text() {
-    for (format, spec) in specs() {
-        let api = Api {
-            name: "hostile".to_owned(),
-            model: model(&spec),
-        };
-        let generated = output::models(&[api]).unwrap_or_else(|error| panic!("{error}"));
-        let (pages, faults) = audit::pages(&generated.files);
-        assert!(pages > 0, "{format}");
-        assert!(faults.is_empty(), "{format}: {faults:#?}");
+fn each_text_of_an_operation_stays_a_text() {
+    for spec in hostile::operations() {
+        let model = model(&spec);
+        let files = generate(&model, Flavour::Explicit);
+        let has_openapi = |file: &File| file.path.ends_with("openapi.json");
+        assert!(files.iter().any(has_openapi), "{spec}");
+        let faults = audit::faults(&model, &files, Flavour::Explicit);
+        assert!(faults.is_empty(), "{faults:#?}\n{spec}");
+        no_fault_in_pages(&spec);
     }
+}
+
+#[test]
+fn reference_pages_are_tables_and_text() {
+    for (_, spec) in specs() {
+        no_fault_in_pages(&spec);
+    }
+}
+
+fn no_fault_in_pages(spec: &str) {
+    let api = Api {
+        name: "hostile".to_owned(),
+        model: model(spec),
+    };
+    let generated = output::models(&[api]).unwrap_or_else(|error| panic!("{error}"));
+    let (pages, faults) = audit::pages(&generated.files);
+    assert!(pages > 0, "{spec}");
+    assert!(faults.is_empty(), "{faults:#?}\n{spec}");
 }
 
 /// The audit itself sees what it is there for.
@@ -121,6 +138,40 @@ fn what_is_smuggled_in_is_found() {
         files[0].path = path.to_owned();
         let faults = audit::faults(&model, &files, Flavour::Explicit);
         assert!(!faults.is_empty(), "{path}");
+    }
+}
+
+/// The same for what JSON documents say to people.
+#[test]
+fn markup_in_annotations_is_found() {
+    let spec = &hostile::operations()[0];
+    let model = model(spec);
+    let files = generate(&model, Flavour::Explicit);
+    for (keyword, text) in [
+        ("description", "Deprecated: <script>alert(1)</script>"),
+        ("description", "[x](javascript:alert(1))"),
+        ("description", "[x]: javascript:alert(1)\n\n[x]"),
+        ("description", "![x](https://example.com/x.png)"),
+        ("title", "<b>"),
+        ("title", "a\nb"),
+        ("$comment", "\u{202e}"),
+        ("summary", "<javascript:x>"),
+    ] {
+        for path in [
+            "schemas/hostile/openapi.json",
+            "schemas/hostile/hostile.schema.json",
+        ] {
+            let mut files = files.clone();
+            let file = files.iter_mut().find(|file| file.path == path).unwrap();
+            let entry = serde_json::to_string(&serde_json::json!({ keyword: text })).unwrap();
+            let entry = entry.trim_matches(['{', '}']);
+            file.contents = file.contents.replacen('{', &format!("{{{entry},"), 1);
+            // The last of two keys counts; here that would be the original.
+            let original = format!("\n  \"{keyword}\":");
+            file.contents = file.contents.replace(&original, "\n  \"x-original\":");
+            let faults = audit::faults(&model, &files, Flavour::Explicit);
+            assert!(!faults.is_empty(), "{keyword} {text} in {path}");
+        }
     }
 }
 

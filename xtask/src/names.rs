@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use tinsmith_codegen::model::Model;
 
 use crate::failure::Failure;
+use crate::tree::is_reserved;
 
 /// Words that cannot name a module or a crate, of every edition (The Rust Reference, Keywords).
 const KEYWORDS: [&str; 51] = [
@@ -30,15 +31,24 @@ const TAKEN: [&str; 11] = [
     "tinsmith_models",
 ];
 
-/// Whether a spec's file stem can name a module and a folder of schemas.
-pub(crate) fn is_module(name: &str) -> bool {
+/// Why a name cannot be that of a module and a folder of schemas; `None` if it can.
+pub(crate) fn module_fault(name: &str) -> Option<&'static str> {
     let is_word = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
-    name.starts_with(|first: char| first.is_ascii_lowercase())
-        && name.bytes().all(is_word)
-        && !KEYWORDS.contains(&name)
-        // The models crate exports that of another crate.
-        && name != "tinsmith_runtime"
+    if !name.starts_with(|first: char| first.is_ascii_lowercase()) || !name.bytes().all(is_word) {
+        Some("it must be lower-case ASCII letters, digits and `_`, and begin with a letter")
+    } else if KEYWORDS.contains(&name) {
+        Some("it is a keyword of Rust")
+    } else if name == "tinsmith_runtime" {
+        Some("the models crate exports that of another crate")
+    } else if is_reserved(name) {
+        Some(RESERVED)
+    } else {
+        None
+    }
 }
+
+/// What is said of names of devices.
+const RESERVED: &str = "Windows keeps that name for a device, and it would name a folder";
 
 /// The ending of files of `apply` statements.
 const OVERLAY: &str = ".overlay.json";
@@ -70,6 +80,8 @@ pub(crate) fn package(name: &str) -> Result<String, Failure> {
         "it is longer than 64 characters"
     } else if KEYWORDS.contains(&&*name.replace('-', "_")) {
         "it is a keyword"
+    } else if is_reserved(name) {
+        RESERVED
     } else if TAKEN.contains(&&*name.replace('-', "_")) {
         "generated code uses another crate of that name"
     } else {
@@ -127,7 +139,8 @@ mod tests {
 
     #[test]
     fn modules_are_lower_case_identifiers() {
-        assert!(is_module("amplifybackend") && is_module("s3_control2"));
+        assert_eq!(module_fault("amplifybackend"), None);
+        assert_eq!(module_fault("s3_control2"), None);
         for name in [
             "",
             "1x",
@@ -137,9 +150,11 @@ mod tests {
             "a.b",
             "type",
             "é",
+            "con",
+            "com1",
             "tinsmith_runtime",
         ] {
-            assert!(!is_module(name), "{name}");
+            assert!(module_fault(name).is_some(), "{name}");
         }
     }
 
@@ -184,6 +199,8 @@ mod tests {
             "é",
             "type",
             "serde-json",
+            "con",
+            "LPT1",
             &"x".repeat(65),
         ] {
             assert!(package(name).is_err(), "{name:?}");

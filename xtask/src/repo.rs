@@ -115,12 +115,17 @@ impl Repo {
         if specs.is_empty() {
             return Err(Failure::new("there is no spec/*.json to generate from"));
         }
-        match specs.iter().find(|spec| !names::is_module(&spec.name)) {
-            Some(spec) => Err(Failure::new(format!(
-                "`{}` cannot name a module",
-                spec.files.spec.label
+        let fault = |spec: &Spec| {
+            Some((
+                spec.files.spec.label.clone(),
+                names::module_fault(&spec.name)?,
             ))
-            .help("use lower-case ASCII letters, digits and `_`, and no keyword")),
+        };
+        match specs.iter().find_map(fault) {
+            Some((label, fault)) => {
+                let failure = Failure::new(format!("`{label}` cannot name a module"));
+                Err(failure.cause(fault).help("give the file another name"))
+            }
             None => Ok(specs),
         }
     }
@@ -195,7 +200,7 @@ mod tests {
     #[test]
     fn no_spec_and_unusable_names_are_errors() {
         assert!(repo(&[]).1.specs().is_err());
-        for name in ["type.json", "My-API.json", "1.json"] {
+        for name in ["type.json", "My-API.json", "1.json", "con.json"] {
             let (_folder, repo) = repo(&[name, "a.json"]);
             let failure = repo.specs().unwrap_err();
             assert_eq!(

@@ -1,15 +1,15 @@
 //! Reads input files as text, compressed or not.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use flate2::read::MultiGzDecoder;
 use tinsmith_codegen::limits::DOCUMENT_BYTES;
-use tinsmith_codegen::report::Code;
+use tinsmith_codegen::report::{Code, closest};
 
 use crate::failure::Failure;
-use crate::tree::IoError;
 use crate::ui::Ui;
 
 /// An input file.
@@ -50,6 +50,9 @@ const STDIN: &str = "-";
 /// From this size on, reading and generating take long enough to say what is going on.
 const LARGE_BYTES: usize = 1 << 20;
 
+/// In a folder with more files than this, not all are looked at for a name that was meant.
+const MOST_NEIGHBOURS: usize = 10_000;
+
 /// How gzip files begin (RFC 1952, section 2.3.1).
 const GZIP: [u8; 2] = [0x1f, 0x8b];
 
@@ -64,14 +67,17 @@ const UTF16: [[u8; 2]; 2] = [[0xff, 0xfe], [0xfe, 0xff]];
 pub(crate) fn read(file: &InputFile, ui: Ui) -> Result<Text, Failure> {
     let InputFile { path, label } = file;
     let failure = || Failure::new(format!("cannot read `{label}`"));
-    let cannot = |action| {
-        let in_action = IoError::new(action, path);
-        |error| failure().cause(in_action(error))
+    let cannot = |error: io::Error| {
+        let failure = failure().cause(&error);
+        match similar(path).filter(|_| error.kind() == io::ErrorKind::NotFound) {
+            Some(similar) => failure.help(format!("did you mean `{}`?", similar.display())),
+            None => failure,
+        }
     };
     let bytes = if path.as_os_str() == STDIN {
         at_most(io::stdin().lock(), DOCUMENT_BYTES)
     } else {
-        let metadata = fs::metadata(path).map_err(cannot("open"))?;
+        let metadata = fs::metadata(path).map_err(cannot)?;
         if metadata.is_dir() {
             return Err(failure().cause("it is a folder"));
         }
@@ -81,11 +87,11 @@ pub(crate) fn read(file: &InputFile, ui: Ui) -> Result<Text, Failure> {
         }
         File::open(path).and_then(|file| at_most(file, DOCUMENT_BYTES))
     };
-    let bytes = bytes.map_err(cannot("read"))?;
+    let bytes = bytes.map_err(cannot)?;
     let bytes = bytes.ok_or_else(|| too_large(failure(), "has"))?;
     let bytes = if bytes.starts_with(&GZIP) {
-        let unpacked = at_most(MultiGzDecoder::new(&*bytes), DOCUMENT_BYTES);
-        let unpacked = unpacked.map_err(cannot("decompress"))?;
+        let unpacked = at_most(MultiGzDecoder::new(&*bytes), DOCUMENT_BYTES)
+            .map_err(|error| failure().cause(format!("cannot decompress it: {error}")))?;
         unpacked.ok_or_else(|| too_large(failure(), "unpacks to"))?
     } else {
         bytes
@@ -117,6 +123,31 @@ fn too_large(failure: Failure, verb: &str) -> Failure {
     failure
         .cause(format!("it {verb} more than {most} MiB"))
         .codes([Code::TooLarge])
+}
+
+/// The path that was probably meant: the closest name in the same folder, of a file that a spec
+/// can be in, or the one that is there.
+fn similar(path: &Path) -> Option<PathBuf> {
+    let name = path.file_name()?.to_str()?;
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let names = fs::read_dir(folder).ok()?.filter_map(|entry| {
+        let entry = entry.ok()?;
+        let is_file = entry.file_type().ok()?.is_file();
+        let name = entry.file_name().into_string().ok()?;
+        let is_spec = [".json", ".json.gz"].iter().any(|end| name.ends_with(end));
+        (is_file && is_spec).then_some(name)
+    });
+    let names: BTreeSet<String> = names.take(MOST_NEIGHBOURS).collect();
+    // A forgotten ending costs more letters than a slip.
+    let whole = [format!("{name}.json"), format!("{name}.gz")];
+    let forgotten = whole.iter().find(|name| names.contains(*name));
+    let meant = forgotten
+        .map(String::as_str)
+        .or_else(|| closest(name, names.iter().map(String::as_str)))?;
+    Some(path.with_file_name(meant))
 }
 
 fn count_lines(bytes: &[u8]) -> usize {
@@ -169,6 +200,33 @@ mod tests {
         assert_eq!(wide.causes, ["it is in UTF-16"]);
         let latin = read_bytes(b"{\n\"a\": \"\xe4\"}").unwrap_err();
         assert_eq!(latin.causes, ["line 2 is not UTF-8, at byte 8"]);
+    }
+
+    #[test]
+    fn a_name_that_is_not_there_is_told_once_with_one_that_is() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["amplify.json", "notes.txt", "ec2.json.gz"] {
+            fs::write(folder.path().join(name), "{}").unwrap();
+        }
+        let ui = Ui::new(crate::ui::Verbosity::Quiet, None);
+        for (name, meant) in [
+            ("amplfy.json", Some("amplify.json")),
+            ("amplify", Some("amplify.json")),
+            ("ec2.json", Some("ec2.json.gz")),
+            ("notes.tx", None),
+            ("none.json", None),
+        ] {
+            let path = folder.path().join(name);
+            let failure = read(&InputFile::given(&path), ui).unwrap_err();
+            assert_eq!(failure.message, format!("cannot read `{}`", path.display()));
+            let [cause] = &*failure.causes else {
+                panic!("{failure:?}");
+            };
+            assert!(!cause.contains(name), "{cause}");
+            let meant = meant.map(|meant| folder.path().join(meant));
+            let help = meant.map(|meant| format!("did you mean `{}`?", meant.display()));
+            assert_eq!(failure.help, help);
+        }
     }
 
     #[test]

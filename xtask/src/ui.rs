@@ -1,6 +1,8 @@
 //! What is printed, in cargo's look.
 
 use std::collections::BTreeSet;
+use std::env;
+use std::ffi::OsString;
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -109,10 +111,12 @@ impl Ui {
                 "codes": codes,
             }));
         }
+        // A failure that is none of a spec's is an error of its own.
+        let own = failure.is_some_and(|failure| failure.codes.is_empty());
         self.object(&json!({
             "reason": "finished",
             "success": failure.is_none(),
-            "errors": ERRORS.load(Ordering::Relaxed),
+            "errors": ERRORS.load(Ordering::Relaxed) + usize::from(own),
             "warnings": WARNINGS.load(Ordering::Relaxed),
         }));
     }
@@ -173,6 +177,31 @@ fn columns() -> Option<usize> {
     let columns = None;
     // One that does not know says zero.
     columns.filter(|columns| *columns > 0)
+}
+
+/// Ends the process with what clap has to say: help that was asked for, or an error of usage.
+pub(crate) fn usage(error: &clap::Error) -> ! {
+    if error.use_stderr() && wants_json(env::args_os()) {
+        let text = error.to_string();
+        let first = text.lines().next().unwrap_or_default();
+        let failure = Failure::new(first.strip_prefix("error: ").unwrap_or(first));
+        let ui = Ui::new(Verbosity::Normal, None).with_format(MessageFormat::Json);
+        ui.finished(Some(&failure));
+    }
+    error.exit()
+}
+
+/// Whether arguments that cannot be understood as a whole ask for messages in JSON.
+fn wants_json(arguments: impl Iterator<Item = OsString>) -> bool {
+    let mut before = OsString::new();
+    for argument in arguments {
+        if argument == "--message-format=json" || before == "--message-format" && argument == "json"
+        {
+            return true;
+        }
+        before = argument;
+    }
+    false
 }
 
 /// Counts warnings that are printed.

@@ -1,8 +1,7 @@
-//! Texts that are no markup, where rustdoc takes them for Markdown all the same.
+//! Texts that are no markup, where they are taken for Markdown all the same.
 
-use pulldown_cmark::{BrokenLink, Event, Options, Parser, Tag};
-
-use super::escape::push_unlinked;
+use super::escape::{push_escaped, push_unlinked};
+use super::harmless::{is_harmless, is_harmless_note};
 use super::text::plain_line;
 
 /// `text` as one clean line of Markdown that shows it as it is, to be put after other words.
@@ -20,38 +19,42 @@ pub fn escaped_line(text: &str) -> String {
 /// it, or a link that leads elsewhere than to `http`, `https` or `mailto`: then it is escaped.
 pub fn note(text: &str) -> String {
     let line = plain_line(text);
-    if is_harmless(&line) {
+    if is_harmless_note(&line) {
         line
     } else {
         escaped_line(&line)
     }
 }
 
-/// Whether a line is safe as Markdown.
-fn is_harmless(line: &str) -> bool {
-    // Most are, and without one of these there are no links.
-    if !line.contains(['[', '<', '~']) && !line.contains("```") {
-        return true;
+/// `text` as one clean line of a JSON document, a title or a paragraph of a description.
+///
+/// Many tools show such texts as they are, many as Markdown, and some put them into a page. So it
+/// stays as it is, unless it would be HTML, an image or a link to something else than a page: then
+/// it is escaped. What is put together from several texts is given as a whole, for a backtick in
+/// one of them changes what the next one is.
+pub fn annotation(text: &str) -> String {
+    let line = plain_line(text);
+    if is_harmless(&line) {
+        return line;
     }
-    let mut broken = false;
-    let mut note_broken = |_: BrokenLink<'_>| {
-        broken = true;
-        None
-    };
-    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
-    let parser = Parser::new_with_broken_link_callback(line, options, Some(&mut note_broken));
-    let defines = parser.reference_definitions().iter().next().is_some();
-    let all = parser.into_iter().all(|event| match event {
-        Event::Start(Tag::Link { dest_url, .. }) => {
-            let scheme = dest_url.split(':').next().unwrap_or_default();
-            let scheme = scheme.to_ascii_lowercase();
-            ["http", "https", "mailto"].contains(&&*scheme) && dest_url.len() > scheme.len()
-        }
-        Event::Start(Tag::Image { .. } | Tag::CodeBlock(_) | Tag::FootnoteDefinition(_))
-        | Event::FootnoteReference(_) => false,
-        _ => true,
-    });
-    all && !defines && !broken
+    let mut escaped = String::with_capacity(line.len() + 16);
+    push_escaped(&mut escaped, &line);
+    escaped
+}
+
+/// `text` as inline code that shows it as it is, backticks included (CommonMark, "Code spans").
+pub fn code(text: &str) -> String {
+    let text = plain_line(text);
+    if text.is_empty() {
+        return "(empty)".to_owned();
+    }
+    let longest_run = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    if longest_run == 0 {
+        format!("`{text}`")
+    } else {
+        let fence = "`".repeat(longest_run + 1);
+        format!("{fence} {text} {fence}")
+    }
 }
 
 #[cfg(test)]
@@ -89,7 +92,28 @@ mod tests {
         ] {
             let note = note(text);
             assert_ne!(note, text);
-            assert!(is_harmless(&format!("x {note}")), "{note}");
+            assert!(is_harmless_note(&format!("x {note}")), "{note}");
+        }
+    }
+
+    #[test]
+    fn annotations_are_escaped_only_if_they_must_be() {
+        for (text, expected) in [
+            (
+                "Use `GetThing`, a*b_c & <= 5.",
+                "Use `GetThing`, a*b_c & <= 5.",
+            ),
+            (
+                "[The guide](https://example.com/a_b).",
+                "[The guide](https://example.com/a_b).",
+            ),
+            ("<b>bold</b> `x`", "\\<b>bold\\</b> \\`x\\`"),
+            ("[x](javascript:alert(1))", "\\[x\\](javascript:alert(1))"),
+            ("# a\u{202e}\n``` <b>", "\\# a \\`\\`\\` \\<b>"),
+        ] {
+            let line = annotation(text);
+            assert_eq!(line, expected);
+            assert!(is_harmless(&line));
         }
     }
 

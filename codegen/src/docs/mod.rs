@@ -7,13 +7,14 @@
 //!
 //! `html` and `commonmark` read, `builder` and `tree` hold, `rustdoc`, `page` and `readable` write;
 //! `text`, `url`, `inline` and `wrap` know the rules for characters, links, spans and lines; `line`
-//! is for texts that are no markup.
+//! is for texts that are no markup; `harmless` judges what is shown both as text and as Markdown.
 
 mod builder;
 mod commonmark;
 mod escape;
 mod fast;
 mod frame;
+mod harmless;
 mod html;
 mod inline;
 mod line;
@@ -27,9 +28,9 @@ mod tree;
 mod url;
 mod wrap;
 
-pub use line::{escaped_line, note};
-pub(crate) use text::is_hidden;
+pub use line::{annotation, code, escaped_line, note};
 pub use text::plain_line;
+pub(crate) use text::{is_visible, visible_json};
 
 use builder::Builder;
 use spans::Format;
@@ -48,15 +49,17 @@ pub fn rustdoc(source: &str) -> Vec<String> {
 
 /// `source`, `CommonMark` or HTML, as the `description` of a JSON Schema.
 ///
-/// Links, inline code, lists and code blocks stay Markdown; emphasis is dropped and nothing is
-/// escaped, since many tools show the text as it is. Paragraphs are separated by a blank line and
-/// not wrapped.
+/// Links, inline code, lists and code blocks stay Markdown; emphasis is dropped, and hardly
+/// anything is escaped, since many tools show the text as it is: only what would otherwise be
+/// HTML, an image, a link to something else than a page, or change the texts after it. Paragraphs
+/// are separated by a blank line and not wrapped.
 pub fn description(source: &str) -> String {
     readable::description(&read(source))
 }
 
-/// The first sentence of `source`, `CommonMark` or HTML, as one line without markup: for tables and
-/// indexes. Empty if the text has no paragraph.
+/// The first sentence of `source`, `CommonMark` or HTML, as one line without markup, in which
+/// nothing is escaped: [`annotation`] or [`cell_text`] writes it. Empty if the text has no
+/// paragraph.
 pub fn summary(source: &str) -> String {
     readable::summary(&read(source))
 }

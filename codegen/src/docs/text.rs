@@ -1,6 +1,7 @@
 //! Characters that must not reach generated source, and the bound on a text's size.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
 use crate::limits::DOCUMENTATION_BYTES;
 
@@ -14,7 +15,7 @@ pub(super) const CUT_MARK: &str = "…";
 ///
 /// The bidirectional controls fail rustc's `text_direction_codepoint_in_literal`; tag characters
 /// hide text from a reader that a program sees. Joiners (U+200C, U+200D) stay: scripts need them.
-pub(crate) fn is_hidden(character: char) -> bool {
+pub(super) fn is_hidden(character: char) -> bool {
     matches!(
         character,
         '\u{0}'..='\u{8}'
@@ -127,6 +128,32 @@ pub fn plain_line(text: &str) -> String {
         line.pop();
     }
     line
+}
+
+/// Whether a character can be seen, or ends a line where everybody would see a line end.
+pub(crate) fn is_visible(character: char) -> bool {
+    let is_line_end = matches!(character, '\u{2028}' | '\u{2029}');
+    character == '\n' || !(character.is_control() || is_line_end || is_hidden(character))
+}
+
+/// JSON with every character that does not show as its escape: values that travel keep them, but
+/// nobody is to read something else than a program does.
+pub(crate) fn visible_json(json: String) -> String {
+    if json.chars().all(is_visible) {
+        return json;
+    }
+    let mut out = String::with_capacity(json.len() + 64);
+    for character in json.chars() {
+        if is_visible(character) {
+            out.push(character);
+            continue;
+        }
+        for unit in character.encode_utf16(&mut [0; 2]) {
+            // Writing to a string cannot fail.
+            let _ = write!(out, "\\u{unit:04x}");
+        }
+    }
+    out
 }
 
 #[cfg(test)]

@@ -214,13 +214,17 @@ impl Allocator {
 
     /// The name itself if it is free, or with a number behind it.
     pub(crate) fn take(&mut self, name: &str) -> String {
-        let camel_word = name.starts_with(|c: char| c.is_ascii_uppercase())
-            && !name.ends_with(|c: char| c.is_ascii_digit());
-        let separator = if camel_word { "" } else { "_" };
+        let is_camel = name.starts_with(|c: char| c.is_ascii_uppercase());
+        let (stem, separator) = match name.chars().next_back() {
+            Some('0'..='9') => (name, "_"),
+            // rustc takes `Self_` for camel case, but not `Self_2`.
+            _ if is_camel => (name.trim_end_matches('_'), ""),
+            _ => (name, "_"),
+        };
         let mut free = name.to_owned();
         let mut number = 2;
         while !self.taken.insert(free.clone()) {
-            free = format!("{name}{separator}{number}");
+            free = format!("{stem}{separator}{number}");
             number += 1;
         }
         free
@@ -276,5 +280,7 @@ mod tests {
         };
         assert_eq!(pair("RoleARN", "RoleArn"), "RoleArn2 RoleArn");
         assert_eq!(pair("RoleArn", "RoleARN"), "RoleArn RoleArn2");
+        assert_eq!(pair("Option_", "option"), "Option_ Option2");
+        assert_eq!(pair("V1", "v1"), "V1 V1_2");
     }
 }

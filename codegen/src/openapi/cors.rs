@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::components::Components;
 use super::{parameters, tag};
-use crate::docs::plain_line;
+use crate::docs;
 use crate::lower::headers::{self, Header};
 use crate::model::{Model, Operation};
 
@@ -65,10 +65,7 @@ pub(super) fn response_headers(model: &Model, operation: &Operation) -> Map<Stri
 
 fn write(headers: impl IntoIterator<Item = Header>) -> Map<String, Value> {
     let headers = headers.into_iter().map(|header| {
-        let values = header
-            .values
-            .iter()
-            .map(|it| format!("`{}`", plain_line(it)));
+        let values = header.values.iter().map(|it| docs::code(it));
         let values: Vec<String> = values.collect();
         let text = format!("{}: {}.", header.about(), values.join(", "));
         let kind = match header.name {

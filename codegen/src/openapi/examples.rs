@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::docs::{description, plain_line};
+use crate::docs::{annotation, description};
 use crate::lower::examples::{body, value};
 use crate::model::{Example, Kind, Model, Operation, ShapeId, Structure};
 
@@ -59,7 +59,7 @@ impl Examples<'_> {
         let examples = self.operation.examples.iter().zip(1..);
         let examples = examples.filter_map(|(example, number)| {
             let mut object = Map::new();
-            object.insert("summary".to_owned(), plain_line(&example.title).into());
+            object.insert("summary".to_owned(), annotation(&example.title).into());
             if let Some(text) = &example.documentation {
                 object.insert("description".to_owned(), description(text).into());
             }

@@ -23,7 +23,7 @@ pub(super) fn write<'m>(
         "" => operation.id.name(),
         summary => summary,
     };
-    put("summary", summary.into());
+    put("summary", docs::annotation(summary).into());
     let (description, deprecated) = components.description(&operation.traits);
     let prefixes = parameters::prefixes(components.model, operation);
     let description: Vec<String> = description.into_iter().chain(prefixes).collect();

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::components::Components;
 use super::examples::Examples;
-use crate::docs::plain_line;
+use crate::docs::{self, plain_line};
 use crate::lower::parameters::{self, Parameter, Place};
 use crate::model::{Kind, Model, Operation, Requirement};
 
@@ -83,8 +83,11 @@ pub(super) fn is_header(name: &str) -> bool {
 pub(super) fn prefixes(model: &Model, operation: &Operation) -> Vec<String> {
     let given = parameters::of_request(model, operation);
     let maps = given.iter().filter(|it| it.place == Place::HeaderMap);
-    maps.map(|it| format!("Headers `{}*` hold `{}`.", it.name, it.member.name))
-        .collect()
+    maps.map(|it| {
+        let headers = docs::code(&format!("{}*", it.name));
+        format!("Headers {headers} hold {}.", docs::code(&it.member.name))
+    })
+    .collect()
 }
 
 /// A parameter, which may have to be called otherwise than it is.

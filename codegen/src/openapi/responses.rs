@@ -44,9 +44,9 @@ impl<'m> Message<'m> {
         let summary = documentation.map(docs::summary).unwrap_or_default();
         match self {
             Self::Output(_) if summary.is_empty() => "Success".to_owned(),
-            Self::Output(_) => summary,
+            Self::Output(_) => docs::annotation(&summary),
             Self::Error(id) if summary.is_empty() => id.name().to_owned(),
-            Self::Error(id) => format!("{}: {summary}", id.name()),
+            Self::Error(id) => docs::annotation(&format!("{}: {summary}", id.name())),
         }
     }
 }

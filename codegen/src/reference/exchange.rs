@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::json;
 use super::outside::Outside;
+use crate::docs;
 use crate::lower::examples;
 use crate::lower::wire::{self, Body};
 use crate::model::{
@@ -217,5 +218,5 @@ fn text(start: &str, headers: Vec<(String, String)>, content: Content) -> Option
     if let Some(body) = body {
         text.extend(["\n\n", &body]);
     }
-    text.chars().all(json::is_visible).then_some(text)
+    text.chars().all(docs::is_visible).then_some(text)
 }

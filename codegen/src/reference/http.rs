@@ -40,7 +40,7 @@ pub(super) fn write(out: &mut Markdown, book: &Book<'_>, operation: &Operation) 
     }
     out.heading(2, "HTTP methods");
     let given = parameters::of_request(model, operation);
-    out.heading(3, &format!("{method} method"));
+    out.heading(3, &format!("{} method", docs::cell_text(method)));
     let name = docs::cell_code(operation.id.name());
     out.paragraph(&format!("Operation ID: {name}"));
     write_parameters(out, book, &given);

@@ -5,6 +5,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::docs;
+pub(super) use crate::docs::code;
 use crate::file::DOC_LINE_END;
 use crate::lower::rules;
 use crate::model::{Deprecated, Member, Model, Traits};
@@ -77,21 +78,6 @@ pub(super) fn push_paragraph(text: &mut Vec<String>, lines: impl IntoIterator<It
         text.push(String::new());
     }
     text.extend(lines);
-}
-
-/// Inline code that shows the text as it is, backticks included (CommonMark, "Code spans").
-pub(super) fn code(text: &str) -> String {
-    let text = docs::plain_line(text);
-    if text.is_empty() {
-        return "(empty)".to_owned();
-    }
-    let longest_run = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
-    if longest_run == 0 {
-        format!("`{text}`")
-    } else {
-        let fence = "`".repeat(longest_run + 1);
-        format!("{fence} {text} {fence}")
-    }
 }
 
 /// `#[deprecated]`, with the message as its note.

@@ -5,6 +5,8 @@
 
 use serde_json::{Map, Value};
 
+use crate::docs;
+
 /// The draft.
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 
@@ -62,7 +64,7 @@ pub(super) fn definition(schema: &Value) -> String {
 fn pretty(value: &Value, depth: usize) -> String {
     // `{:#}` is serde_json's pretty form; only its layout has line breaks, for those in strings
     // are escaped.
-    format!("{value:#}").replace('\n', &line_break(depth))
+    docs::visible_json(format!("{value:#}")).replace('\n', &line_break(depth))
 }
 
 fn line_break(depth: usize) -> String {

@@ -3,6 +3,7 @@
 use super::Contract;
 use super::render::{Core, Renderer};
 use super::text::Annotations;
+use crate::docs;
 use crate::model::{Enum, IntEnum, Traits};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
@@ -58,7 +59,7 @@ impl Renderer<'_> {
         let mut keywords = Map::new();
         keywords.insert("const".to_owned(), value);
         Core::Schema(keywords).annotated(Annotations {
-            title: name.map(str::to_owned),
+            title: name.map(docs::annotation),
             ..self.texts.of_shape(traits)
         })
     }

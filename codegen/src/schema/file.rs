@@ -4,6 +4,7 @@ use super::document::{self, Document};
 use super::names::{FileNames, Names, Subject};
 use super::render::Core;
 use super::{Contract, Form, Options, Schemas, Warning};
+use crate::docs;
 use crate::lower::wire::{self, Body};
 use crate::model::{Kind, Model, ShapeId};
 use rayon::prelude::*;
@@ -198,13 +199,14 @@ impl<'a> Set<'a> {
     fn bundle(&self) -> (String, String) {
         let service = &self.schemas.model.service;
         let title = service.title.as_deref().unwrap_or(service.id.name());
+        let title = docs::annotation(title);
         let root = Core::Any.annotated(self.schemas.texts.of_shape(&service.traits));
         let texts = self.definitions.iter().map(|it| it.text.as_str());
         let names = self.names.all().iter().map(|(name, _)| name.as_str());
         let definitions = names.zip(texts).collect();
         self.write(
             &self.options.directory,
-            title,
+            &title,
             &service.id,
             &root,
             definitions,

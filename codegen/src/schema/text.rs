@@ -109,10 +109,12 @@ impl<'m> Texts<'m> {
 /// `deprecated` is but true or false; the reason has to be told in the description.
 fn deprecation(deprecated: &Deprecated) -> String {
     let line = |text: &Option<String>| text.as_deref().map(docs::plain_line).unwrap_or_default();
-    match (&*line(&deprecated.since), &*line(&deprecated.message)) {
-        ("", "") => "Deprecated.".to_owned(),
-        ("", message) => format!("Deprecated: {message}"),
-        (since, "") => format!("Deprecated since {since}."),
-        (since, message) => format!("Deprecated since {since}: {message}"),
-    }
+    docs::annotation(
+        &match (&*line(&deprecated.since), &*line(&deprecated.message)) {
+            ("", "") => "Deprecated.".to_owned(),
+            ("", message) => format!("Deprecated: {message}"),
+            (since, "") => format!("Deprecated since {since}."),
+            (since, message) => format!("Deprecated since {since}: {message}"),
+        },
+    )
 }

@@ -99,7 +99,7 @@ impl<'ast> Visit<'ast> for Texts {
 fn check_text(text: &str, fault: &mut impl FnMut(String)) {
     if let Some(found) = text
         .chars()
-        .find(|c| *c != '\n' && (is_hidden(*c) || *c == LINE_END))
+        .find(|c| *c != '\n' && (super::is_hidden(*c) || *c == LINE_END))
     {
         fault(format!("{found:?} in the documentation {text:?}"));
     }
@@ -130,24 +130,18 @@ fn check_text(text: &str, fault: &mut impl FnMut(String)) {
 
 /// Pages, and items by path.
 fn is_safe(target: &str) -> bool {
-    let lower = target.to_ascii_lowercase();
-    let is_page = ["http://", "https://", "mailto:"]
-        .iter()
-        .any(|scheme| lower.starts_with(scheme));
     let path = target.trim_matches('`');
     let is_item = path
         .chars()
         .all(|c| c.is_alphanumeric() || "_:#".contains(c))
         && !path.is_empty();
-    is_page || is_item
+    is_page(target) || is_item
 }
 
-/// Whether editors and terminals show a character as something else than itself.
-pub(super) fn is_hidden(c: char) -> bool {
-    c.is_control()
-        || matches!(
-            c,
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}'
-                | '\u{feff}' | '\u{2028}' | '\u{2029}'
-        )
+/// Whether a link leads to a page, or an address for mail.
+pub(super) fn is_page(target: &str) -> bool {
+    let lower = target.to_ascii_lowercase();
+    ["http://", "https://", "mailto:"]
+        .iter()
+        .any(|scheme| lower.starts_with(scheme))
 }

@@ -4,6 +4,7 @@
 //! `pulldown-cmark`, schemas as JSON, and compared with the model. It is how tests of hostile specs
 //! and the fuzzer know that nothing was smuggled in and nothing got lost.
 
+mod annotations;
 mod docs;
 mod items;
 mod pages;
@@ -22,6 +23,7 @@ pub fn faults(model: &Model, files: &[File], flavour: Flavour) -> Vec<String> {
     for File { path, contents } in files {
         let mut fault = |text: String| faults.push(format!("{path}: {text}"));
         paths::check(path, &mut fault);
+        check_visible(contents, &mut fault);
         let name = path.strip_prefix("src/");
         if let Some(name) = name.filter(|name| name.strip_suffix(".rs").is_some()) {
             match syn::parse_file(contents) {
@@ -61,7 +63,27 @@ pub fn pages(files: &[File]) -> (usize, Vec<String>) {
         count += 1;
         let mut fault = |text: String| faults.push(format!("{path}: {text}"));
         paths::check_page(page, &mut fault);
+        check_visible(contents, &mut fault);
         pages::check(contents, &mut fault);
     }
     (count, faults)
+}
+
+/// Whoever reads a file sees all that is in it, be it text or data.
+fn check_visible(contents: &str, fault: &mut impl FnMut(String)) {
+    let mut lines = contents.split('\n');
+    if let Some(line) = lines.find(|line| line.contains(is_hidden)) {
+        fault(format!("a hidden character in {line:?}"));
+    }
+}
+
+/// Whether editors and terminals show a character as something else than itself.
+fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(
+            c,
+            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}'
+                | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
+                | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}'
+        )
 }

@@ -2,7 +2,10 @@
 
 use serde_json::Value;
 
-/// It is JSON, valid under the metaschema, and every reference in it leads somewhere.
+use super::annotations;
+
+/// It is JSON, valid under the metaschema, every reference in it leads somewhere, and what it says
+/// to people is text.
 pub(super) fn check(text: &str, fault: &mut impl FnMut(String)) {
     let schema: Value = match serde_json::from_str(text) {
         Ok(schema) => schema,
@@ -14,13 +17,17 @@ pub(super) fn check(text: &str, fault: &mut impl FnMut(String)) {
             error.instance_path()
         ));
     }
+    annotations::check(&schema, fault);
     check_references(&schema, fault);
 }
 
-/// An OpenAPI document is JSON, and every reference in it leads somewhere.
+/// The same of an OpenAPI document, but for the metaschema.
 pub(super) fn check_openapi(text: &str, fault: &mut impl FnMut(String)) {
     match serde_json::from_str(text) {
-        Ok(document) => check_references(&document, fault),
+        Ok(document) => {
+            annotations::check(&document, fault);
+            check_references(&document, fault);
+        }
         Err(error) => fault(format!("not JSON: {error}")),
     }
 }

@@ -25,7 +25,7 @@ use crate::cli::{self, Cli, Command, MessageFormat};
 use crate::failure::Failure;
 use crate::spec::Files;
 use crate::text::InputFile;
-use crate::ui::Ui;
+use crate::ui::{self, Ui};
 
 /// How a run ended that did what it was asked to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,12 +84,10 @@ fn files(spec: &Path, overlay: Option<&Path>) -> Files {
 /// Exits with clap's usage error if stdout would get a spec and messages.
 fn import_job(arguments: cli::Import) -> import::Job {
     if arguments.out.is_none() && arguments.messages.message_format == MessageFormat::Json {
-        Cli::command()
-            .error(
-                ErrorKind::MissingRequiredArgument,
-                "--message-format json needs --out FILE: stdout is for the messages",
-            )
-            .exit();
+        usage(
+            ErrorKind::MissingRequiredArgument,
+            "--message-format json needs --out FILE: stdout is for the messages",
+        );
     }
     import::Job {
         files: files(&arguments.file, arguments.overlay.as_deref()),
@@ -104,6 +102,11 @@ fn import_job(arguments: cli::Import) -> import::Job {
         },
         out: arguments.out,
     }
+}
+
+/// Exits with clap's usage error.
+fn usage(kind: ErrorKind, message: &str) -> ! {
+    ui::usage(&Cli::command().error(kind, message))
 }
 
 /// What `codegen` is asked to do.
@@ -131,12 +134,10 @@ impl Job {
         let flavour = match (standalone.flavour, standalone.json_schema) {
             (cli::Flavour::Derive, json_schema) => Flavour::Derive { json_schema },
             (cli::Flavour::Explicit, false) => Flavour::Explicit,
-            (cli::Flavour::Explicit, true) => Cli::command()
-                .error(
-                    ErrorKind::ArgumentConflict,
-                    "--json-schema needs --flavour derive",
-                )
-                .exit(),
+            (cli::Flavour::Explicit, true) => usage(
+                ErrorKind::ArgumentConflict,
+                "--json-schema needs --flavour derive",
+            ),
         };
         Self::Standalone(Box::new(standalone::Job {
             files: files(&spec, standalone.overlay.as_deref()),

@@ -15,9 +15,6 @@ impl Plan {
     /// If the system refuses a step, or something that was not generated has come into the way
     /// since the plan was made; everything is as it was then, unless the error says otherwise.
     pub(crate) fn apply(&self) -> Result<(), Error> {
-        for leftover in &self.leftovers {
-            disk::remove_file(leftover)?;
-        }
         if self.changes.is_empty() {
             return Ok(());
         }
@@ -32,10 +29,7 @@ impl Plan {
 
     fn attempt(&self, swaps: Swaps) -> Result<(), Error> {
         let work = Work::create(&self.base)?;
-        // What cannot be removed now, after a failure, is removed by the next run.
-        let steps = stage(self, swaps).inspect_err(|_| {
-            let _ = work.discard();
-        })?;
+        let steps = stage(self, &work, swaps)?;
         let run = Run {
             base: &self.base,
             folders: &self.folders,

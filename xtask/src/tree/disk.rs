@@ -71,11 +71,16 @@ pub(super) fn link(from: &Path, to: &Path) -> Result<(), IoError> {
         .map_err(IoError::new("link", from))
 }
 
+/// What a backup is called while it is copied.
+pub(super) fn part_of(backup: impl AsRef<Path>) -> PathBuf {
+    backup.as_ref().with_extension("part")
+}
+
 /// Gives a file a second name, or copies it: not every file system has links.
 pub(super) fn back_up(from: &Path, to: &Path) -> Result<(), IoError> {
     let copy = || {
         // A copy that was cut short is no backup, so it gets the name once it is whole.
-        let part = to.with_extension("part");
+        let part = part_of(to);
         let time = fs::metadata(from)?.modified()?;
         fs::copy(from, &part)?;
         let file = OpenOptions::new().write(true).open(&part)?;

@@ -5,7 +5,8 @@
 //!
 //! | file | the run was | the next run |
 //! | --- | --- | --- |
-//! | none | writing new files; none is in its place | deletes them |
+//! | none | about to write new files | deletes the folder |
+//! | [`DRAFT`] | writing new files; none is in its place | deletes them |
 //! | [`BEGUN`] | putting new files in their places | undoes that |
 //! | [`DONE`] | tidying up; all files are in their places | finishes that |
 
@@ -15,13 +16,19 @@ use std::path::{Path, PathBuf};
 
 use toml::{Table, Value};
 
-use super::disk;
+use super::draft::{Draft, is_temporary};
 use super::error::{Error, IoError, Refusal};
 use super::plan::{Ownership, Target};
-use super::{TEMPORARY_PREFIX, path, scan};
+use super::{disk, path, scan};
 
 /// The folder of a run, in the target.
 pub(super) const WORK: &str = ".tinsmith-work";
+
+/// The file, in [`WORK`], that says which new files are being written.
+const DRAFT: &str = "draft";
+
+/// What [`DRAFT`] is called until all of it is written.
+const DRAFT_PART: &str = "draft.part";
 
 /// The file, in [`WORK`], that says what is to be undone.
 const BEGUN: &str = "journal";
@@ -83,7 +90,7 @@ pub(super) enum Step {
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Progress {
     /// Nothing is in its place.
-    Staging,
+    Staging(Draft),
     /// Some of these steps were taken.
     Begun(Vec<Step>),
     /// All of these steps were taken.
@@ -124,11 +131,14 @@ impl Work {
             Err(_) => return Ok(None),
         }
         let progress = if disk::exists(&work.file(BEGUN)) {
-            Progress::Begun(work.read(BEGUN, target)?)
+            Progress::Begun(work.steps(BEGUN, target)?)
         } else if disk::exists(&work.file(DONE)) {
-            Progress::Done(work.read(DONE, target)?)
+            Progress::Done(work.steps(DONE, target)?)
+        } else if disk::exists(&work.file(DRAFT)) {
+            let draft = Draft::parse(&work.text(DRAFT)?, &target.base);
+            Progress::Staging(draft.ok_or_else(|| bad_journal(DRAFT))?)
         } else {
-            Progress::Staging
+            Progress::Staging(Draft::default())
         };
         Ok(Some((work, progress)))
     }
@@ -137,12 +147,22 @@ impl Work {
         self.folder.join(name)
     }
 
+    /// Writes down which new files are about to be written.
+    pub(super) fn announce(&self, draft: &Draft) -> Result<(), IoError> {
+        self.write(DRAFT_PART, DRAFT, &draft.render())
+    }
+
     /// Writes down what is about to be done; from here on, it is undone if the run is cut short.
     pub(super) fn begin(&self, steps: &[Step]) -> Result<(), IoError> {
-        let part = self.file(PART);
-        disk::write_new(&part, render(steps).as_bytes())?;
+        self.write(PART, BEGUN, &render(steps))
+    }
+
+    /// Puts a file on the disk, which has its name only once it is whole.
+    fn write(&self, part: &str, name: &str, text: &str) -> Result<(), IoError> {
+        let part = self.file(part);
+        disk::write_new(&part, text.as_bytes())?;
         disk::sync_file(&part)?;
-        disk::rename(&part, &self.file(BEGUN))?;
+        disk::rename(&part, &self.file(name))?;
         disk::sync_folder(&self.folder)?;
         disk::sync_folder(&self.base)
     }
@@ -155,7 +175,7 @@ impl Work {
 
     /// Removes the folder, in which nothing is but the journal.
     pub(super) fn remove(&self) -> Result<(), IoError> {
-        for name in [PART, BEGUN, DONE] {
+        for name in [DRAFT_PART, DRAFT, PART, BEGUN, DONE] {
             let file = self.file(name);
             if disk::exists(&file) {
                 disk::remove_file(&file)?;
@@ -164,26 +184,34 @@ impl Work {
         disk::remove_folder(&self.folder)
     }
 
-    /// Removes the folder and whatever new files are in it.
+    /// Removes the folder and the new files, in it or elsewhere.
     ///
     /// Only while nothing is in its place: later, what was replaced is in it.
-    pub(super) fn discard(&self) -> Result<(), IoError> {
-        super::fault::point()
-            .and_then(|()| fs::remove_dir_all(&self.folder))
-            .map_err(IoError::new("remove", &self.folder))
+    pub(super) fn discard(&self, draft: &Draft) -> Result<(), Error> {
+        let own = [DRAFT_PART, PART, DRAFT];
+        let refusals = draft.discard(&self.base, &self.folder, &own)?;
+        if refusals.is_empty() {
+            Ok(())
+        } else {
+            Err(Error::Refused(refusals))
+        }
     }
 
-    fn read(&self, name: &str, target: &Target) -> Result<Vec<Step>, Error> {
+    fn text(&self, name: &str) -> Result<String, IoError> {
         let file = self.file(name);
-        let text = fs::read_to_string(&file).map_err(IoError::new("read", &file))?;
-        parse(&text)
-            .filter(|steps| steps.iter().all(|step| step.is_within(target)))
-            .ok_or_else(|| {
-                Error::Refused(vec![Refusal::BadJournal {
-                    path: format!("{WORK}/{name}"),
-                }])
-            })
+        fs::read_to_string(&file).map_err(IoError::new("read", &file))
     }
+
+    fn steps(&self, name: &str, target: &Target) -> Result<Vec<Step>, Error> {
+        parse(&self.text(name)?)
+            .filter(|steps| steps.iter().all(|step| step.is_within(target)))
+            .ok_or_else(|| bad_journal(name))
+    }
+}
+
+fn bad_journal(name: &str) -> Error {
+    let path = format!("{WORK}/{name}");
+    Error::Refused(vec![Refusal::BadJournal { path }])
 }
 
 impl Step {
@@ -213,10 +241,6 @@ impl Step {
             path.split('/')
                 .all(|part| !matches!(part, "" | "." | "..") && !part.contains(['\\', ':', '\0']))
         };
-        let is_ours = |path: &str| {
-            let mut parts = path.split('/');
-            parts.any(|part| part.starts_with(TEMPORARY_PREFIX))
-        };
         let paths = self.paths();
         let [path, others @ ..] = &*paths else {
             return false;
@@ -229,7 +253,7 @@ impl Step {
         let is_reached = |path: &&str| scan::parents_are_folders(&target.base, path);
         is_place
             && paths.iter().all(is_plain)
-            && others.iter().all(|path| is_ours(path))
+            && others.iter().all(|path| is_temporary(path))
             && paths.iter().all(is_reached)
     }
 }
@@ -321,78 +345,5 @@ fn parse_step(step: &Value) -> Option<Step> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn steps() -> Vec<Step> {
-        let text = str::to_owned;
-        vec![
-            Step::Folder {
-                path: text("src/a"),
-            },
-            Step::Create {
-                path: text("src/a/x.rs"),
-                staged: text("src/.tinsmith-1.new"),
-            },
-            Step::Update {
-                path: text("src/\"q\n\".rs"),
-                staged: text("src/.tinsmith-2.new"),
-                backup: text("src/.tinsmith-2.old"),
-            },
-            Step::Remove {
-                path: text("src/z.rs"),
-                backup: text("src/.tinsmith-3.old"),
-            },
-            Step::Swap {
-                path: text("schemas"),
-                staged: format!("{WORK}/4"),
-                new: u64::MAX,
-                old: Some(7),
-            },
-            Step::Swap {
-                path: text("src"),
-                staged: format!("{WORK}/5"),
-                new: 1,
-                old: None,
-            },
-        ]
-    }
-
-    #[test]
-    fn what_is_written_is_read() {
-        assert_eq!(parse(&render(&steps())), Some(steps()));
-        assert_eq!(parse(""), None);
-        let other = render(&steps()).replace("version = 1", "version = 2");
-        assert_eq!(parse(&other), None);
-    }
-
-    #[test]
-    fn a_journal_leads_nowhere_else() {
-        let base = tempfile::tempdir().unwrap();
-        let target = Target {
-            base: base.path().to_owned(),
-            folders: vec!["src", "schemas"],
-            ownership: Ownership::Exclusive,
-        };
-        assert!(steps().iter().all(|step| step.is_within(&target)));
-        let staged = || ".tinsmith-1.new".to_owned();
-        for path in ["../x", "src/../../x", "/etc/x", "src//x", "Cargo.toml", ""] {
-            let path = path.to_owned();
-            let step = Step::Create {
-                path,
-                staged: staged(),
-            };
-            assert!(!step.is_within(&target), "{step:?}");
-        }
-        let from_elsewhere = Step::Create {
-            path: "src/x".to_owned(),
-            staged: "Cargo.toml".to_owned(),
-        };
-        assert!(!from_elsewhere.is_within(&target));
-        #[cfg(unix)]
-        {
-            std::os::unix::fs::symlink("/", base.path().join("src")).unwrap();
-            assert!(!steps()[1].is_within(&target));
-        }
-    }
-}
+#[path = "tests/journal.rs"]
+mod tests;

@@ -5,6 +5,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
+use super::TEMPORARY_PREFIX;
 use super::error::IoError;
 
 /// What generated files say near their beginning: code names the command, and schemas, which are
@@ -35,10 +36,21 @@ const HEAD_BYTES: usize = 2048;
 /// `head` is at least the first [`HEAD_BYTES`] of the file, or all of it.
 pub(super) fn is_ours(path: &str, head: &[u8]) -> bool {
     if Path::new(path).extension() == Some(OsStr::new("json")) {
-        let head = String::from_utf8_lossy(&head[..head.len().min(JSON_BYTES)]);
-        let mut starts = JSON_MEMBERS.iter().filter_map(|member| head.find(member));
-        return starts.any(|start| has_mark(&head[start..]));
+        return is_json(head);
     }
+    // The name of a temporary file says nothing of what it was.
+    let mut parts = path.split('/');
+    let is_temporary = parts.any(|part| part.starts_with(TEMPORARY_PREFIX));
+    is_text(head) || is_temporary && is_json(head)
+}
+
+fn is_json(head: &[u8]) -> bool {
+    let head = String::from_utf8_lossy(&head[..head.len().min(JSON_BYTES)]);
+    let mut starts = JSON_MEMBERS.iter().filter_map(|member| head.find(member));
+    starts.any(|start| has_mark(&head[start..]))
+}
+
+fn is_text(head: &[u8]) -> bool {
     let head = String::from_utf8_lossy(&head[..head.len().min(HEAD_BYTES)]);
     head.lines().take(LINES).any(has_mark)
 }

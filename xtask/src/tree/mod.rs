@@ -4,10 +4,10 @@
 //! 2. [`recover`] undoes or finishes what an earlier run left when it was killed;
 //! 3. [`Plan::make`] compares the generated files with the disk and refuses whatever it must not
 //!    touch; nothing is written;
-//! 4. [`Plan::apply`] writes everything that is new into the folder `.tinsmith-work` of the target
-//!    and has it put on the disk, writes down what it will do in a journal there, puts everything
-//!    in its place, has that put on the disk, marks the journal as done, and removes what was
-//!    replaced.
+//! 4. [`Plan::apply`] writes down in the folder `.tinsmith-work` of the target which files it is
+//!    going to write, writes everything that is new there, or beside its place, and has it put on
+//!    the disk, writes down what it will do in a journal, puts everything in its place, has that
+//!    put on the disk, marks the journal as done, and removes what was replaced.
 //!
 //! # How things are put in their places
 //!
@@ -32,15 +32,18 @@
 //! - The journal is on the disk before the first step. The next run undoes the steps that were
 //!   taken, so the tree is old, and then does its own work. [`Plan::is_interrupted`] tells those who
 //!   only look.
-//! - Nothing is lost. A file without the `@generated` mark is never replaced or deleted, not even
-//!   one that appears while the run goes on: what was swapped out is looked through before it is
-//!   deleted, and swapped in again if there is such a file.
+//! - Nothing is lost. A file without the `@generated` mark is never replaced or deleted, unless it
+//!   is one that a run has written down as its own and was killed before it had written it whole;
+//!   its name was free then. That goes for files that appear while the run goes on: what was
+//!   swapped out is looked through before it is deleted, and swapped in again if there is such a
+//!   file.
 //!
 //! An error is undone at once, in the same way. What cannot be undone stays in the journal for the
 //! next run.
 
 mod apply;
 mod disk;
+mod draft;
 mod error;
 mod fault;
 mod journal;
@@ -55,12 +58,13 @@ mod stage;
 
 pub(crate) use error::{Error, IoError, Refusal};
 pub(crate) use lock::{Guard, is_locked, lock};
+pub(crate) use path::is_reserved;
 pub(crate) use plan::{Change, Ownership, Plan, Target};
 pub(crate) use replace::replace;
 pub(crate) use run::{Recovered, recover};
 
-/// What the names of temporary files and folders begin with. Whatever bears such a name is left over from a
-/// run that was killed, and the next run removes it.
+/// What the names of temporary files and folders begin with. A file of that name need not be ours:
+/// which ones a run makes is in its journal.
 const TEMPORARY_PREFIX: &str = ".tinsmith-";
 
 #[cfg(test)]

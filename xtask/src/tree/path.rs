@@ -87,7 +87,7 @@ fn is_allowed(byte: u8) -> bool {
 }
 
 /// Whether Windows keeps a name (without its extension) for a device.
-fn is_reserved(stem: &str) -> bool {
+pub(crate) fn is_reserved(stem: &str) -> bool {
     let stem = stem.to_ascii_lowercase();
     let numbered = stem
         .strip_prefix("com")

@@ -70,8 +70,6 @@ pub(crate) struct Plan {
     pub(super) unchanged: BTreeSet<String>,
     /// Those of the folders in which nothing else is.
     pub(super) whole: Vec<&'static str>,
-    /// Temporary files that a killed run left behind.
-    pub(super) leftovers: Vec<PathBuf>,
     /// Whether a run was cut short, and nothing has put that right yet.
     is_interrupted: bool,
 }
@@ -120,7 +118,7 @@ impl Plan {
                 planner.strangers.extend(special.chain(scan.empty));
             }
         }
-        planner.finish(scan.leftovers)
+        planner.finish()
     }
 
     /// What changes, by path.
@@ -242,7 +240,7 @@ impl Planner<'_> {
         Ok(())
     }
 
-    fn finish(self, leftovers: Vec<PathBuf>) -> Result<Plan, Error> {
+    fn finish(self) -> Result<Plan, Error> {
         if !self.refusals.is_empty() {
             return Err(Error::Refused(self.refusals));
         }
@@ -252,13 +250,12 @@ impl Planner<'_> {
         };
         let folders = &self.target.folders;
         Ok(Plan {
-            is_interrupted: !leftovers.is_empty() || disk::exists(&self.base().join(WORK)),
+            is_interrupted: disk::exists(&self.base().join(WORK)),
             whole: folders.iter().copied().filter(is_whole).collect(),
             base: self.target.base.clone(),
             folders: folders.clone(),
             changes: self.changes,
             unchanged: self.unchanged,
-            leftovers,
         })
     }
 }

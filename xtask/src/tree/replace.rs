@@ -1,7 +1,8 @@
 //! Writes one file that is no part of a tree.
 
+use std::ffi::{OsStr, OsString};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::error::IoError;
 use super::lock::lock;
@@ -22,18 +23,39 @@ pub(crate) fn replace(path: &Path, contents: &[u8]) -> Result<(), IoError> {
     // The lock would make it.
     fs::metadata(folder).map_err(IoError::new("write into", folder))?;
     let _guard = lock(folder, || {})?;
-    // Always the same name, so that one which a killed run left is found by the next.
-    let mut name = std::ffi::OsString::from(TEMPORARY_PREFIX);
-    name.push(path.file_name().unwrap_or_default());
-    let temporary = folder.join(name);
-    if disk::exists(&temporary) {
-        disk::remove_file(&temporary)?;
-    }
+    let temporary = temporary(folder, path.file_name().unwrap_or_default(), contents)?;
     let written = write_and_rename(&temporary, path, contents);
     if written.is_err() {
         let _ = fs::remove_file(&temporary);
     }
     written
+}
+
+/// A free name beside the file. It is always the same, so that what a killed run left under it is
+/// found by the next, and removed if it holds nothing but the beginning of what is written now.
+fn temporary(folder: &Path, name: &OsStr, contents: &[u8]) -> Result<PathBuf, IoError> {
+    let mut number = 0;
+    loop {
+        let mut own = OsString::from(TEMPORARY_PREFIX);
+        own.push(name);
+        if number > 0 {
+            own.push(format!(".{number}"));
+        }
+        let own = folder.join(own);
+        if !disk::exists(&own) {
+            return Ok(own);
+        }
+        if is_beginning(&own, contents) {
+            disk::remove_file(&own)?;
+            return Ok(own);
+        }
+        number += 1;
+    }
+}
+
+fn is_beginning(path: &Path, contents: &[u8]) -> bool {
+    let is_file = fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_file());
+    is_file && fs::read(path).is_ok_and(|there| contents.starts_with(&there))
 }
 
 fn write_and_rename(temporary: &Path, path: &Path, contents: &[u8]) -> Result<(), IoError> {
@@ -85,6 +107,16 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_file_that_has_the_name_of_the_temporary_one_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let mine = folder.path().join(".tinsmith-a.json");
+        fs::write(&mine, "mine").unwrap();
+        replace(&folder.path().join("a.json"), b"new").unwrap();
+        assert_eq!(fs::read_to_string(&mine).unwrap(), "mine");
+        assert_eq!(names(folder.path()).len(), 2);
     }
 
     #[cfg(unix)]

@@ -38,9 +38,8 @@ pub(crate) fn recover(target: &Target) -> Result<Recovered, Error> {
         steps,
     };
     match progress {
-        Progress::Staging => {
-            work.discard()
-                .map_err(|error| not_recovered(error.into()))?;
+        Progress::Staging(draft) => {
+            work.discard(&draft).map_err(not_recovered)?;
             Ok(Recovered::Leftovers)
         }
         Progress::Done(steps) => {
@@ -241,6 +240,7 @@ impl Run<'_> {
                     // Without its backup there is nothing to undo, so that goes first.
                     self.remove_backup(backup, &mut refusals)?;
                     self.remove_staged(staged)?;
+                    remove_file(&disk::part_of(self.on_disk(backup)))?;
                 }
                 Step::Remove { path, backup } => {
                     self.remove_backup(backup, &mut refusals)?;
@@ -264,11 +264,7 @@ impl Run<'_> {
     }
 
     fn remove_staged(&self, staged: &str) -> Result<(), IoError> {
-        let full = self.on_disk(staged);
-        if disk::exists(&full) {
-            disk::remove_file(&full)?;
-        }
-        Ok(())
+        remove_file(&self.on_disk(staged))
     }
 
     fn remove_backup(&self, backup: &str, refusals: &mut Vec<Refusal>) -> Result<(), IoError> {
@@ -276,8 +272,7 @@ impl Run<'_> {
         if !disk::exists(&full) {
             return Ok(());
         }
-        // Its own name says nothing of what it was.
-        if mark::is_marked("", &full)? || mark::is_marked(".json", &full)? {
+        if mark::is_marked(backup, &full)? {
             return disk::remove_file(&full);
         }
         let path = backup.to_owned();
@@ -323,6 +318,14 @@ fn is_ours(path: &str, full: &Path) -> Result<bool, IoError> {
         Ok(metadata) if metadata.is_file() => mark::is_marked(path, full),
         _ => Ok(false),
     }
+}
+
+/// Removes a file, if it is there.
+fn remove_file(full: &Path) -> Result<(), IoError> {
+    if disk::exists(full) {
+        disk::remove_file(full)?;
+    }
+    Ok(())
 }
 
 /// Removes a folder and the generated files in it; whatever else is there stays and is refused.

@@ -3,18 +3,16 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::error::{IoError, Refusal};
-use super::{TEMPORARY_PREFIX, mark, path};
+use super::{mark, path};
 
 /// What is in a target's folders. Paths are relative to the target, with `/` between parts.
 #[derive(Debug, Default)]
 pub(super) struct Scan {
     /// Plain files.
     pub(super) files: BTreeSet<String>,
-    /// Temporary files that a killed run left behind.
-    pub(super) leftovers: Vec<PathBuf>,
     /// Folders with nothing in them.
     pub(super) empty: Vec<String>,
     /// Links and other special files, and files with names that are not Unicode.
@@ -25,7 +23,6 @@ impl Scan {
     /// Lists `folders` of `base` and what is in them at any depth; links are not followed.
     pub(super) fn of(base: &Path, folders: &[&str]) -> Result<Self, IoError> {
         let mut scan = Self::default();
-        scan.leftovers_of(base)?;
         for folder in folders {
             let full = path::on_disk(base, folder);
             match fs::symlink_metadata(&full) {
@@ -54,28 +51,8 @@ impl Scan {
                 self.folder(&entry.path(), &path)?;
             } else if !kind.is_file() || name.to_str().is_none() {
                 self.not_plain.push(Refusal::NotPlain { path });
-            } else if name.to_string_lossy().starts_with(TEMPORARY_PREFIX) {
-                self.leftovers.push(entry.path());
             } else {
                 self.files.insert(path);
-            }
-        }
-        Ok(())
-    }
-
-    /// Temporary files right in the target, where standalone crates have their `Cargo.toml`.
-    fn leftovers_of(&mut self, base: &Path) -> Result<(), IoError> {
-        let entries = match fs::read_dir(base) {
-            Ok(entries) => entries,
-            Err(error) if is_absence(&error) => return Ok(()),
-            Err(error) => return Err(IoError::new("list", base)(error)),
-        };
-        for entry in entries {
-            let entry = entry.map_err(IoError::new("list", base))?;
-            let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
-            let name = entry.file_name();
-            if is_file && name.to_string_lossy().starts_with(TEMPORARY_PREFIX) {
-                self.leftovers.push(entry.path());
             }
         }
         Ok(())

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
+use super::draft::{Draft, EXTENSIONS};
 use super::error::IoError;
-use super::journal::{Step, WORK};
+use super::journal::{Step, WORK, Work};
 use super::plan::{Change, Plan};
 use super::{TEMPORARY_PREFIX, disk, path};
 
@@ -19,27 +21,36 @@ pub(super) enum Swaps {
 }
 
 /// Writes the new files of a plan and returns the steps that put them in their places.
-pub(super) fn stage(plan: &Plan, swaps: Swaps) -> Result<Vec<Step>, IoError> {
+///
+/// What is going to be written is put down first; if it cannot be written, it is removed.
+pub(super) fn stage(plan: &Plan, work: &Work, swaps: Swaps) -> Result<Vec<Step>, IoError> {
     let mut stager = Stager {
         plan,
         made: BTreeSet::new(),
         folders: Vec::new(),
         steps: Vec::new(),
-        files: Vec::new(),
-        synced: BTreeSet::new(),
+        number: 0,
+        writes: Vec::new(),
+        draft: Draft::default(),
     };
-    let staged = stager.write(swaps).and_then(|()| stager.sync());
-    if staged.is_err() {
-        for file in &stager.files {
-            // Some may not have been written; those that stay are removed by the next run.
-            let _ = fs::remove_file(file);
-        }
-    }
-    staged?;
-    let mut steps = stager.folders;
-    steps.extend(stager.steps);
-    Ok(steps)
+    stager.arrange(swaps);
+    let written = work.announce(&stager.draft).and_then(|()| stager.write());
+    written.and_then(|()| stager.identified()).inspect_err(|_| {
+        // What cannot be removed now is removed by the next run.
+        let _ = work.discard(&stager.draft);
+    })
 }
+
+/// Something that is made before the first step.
+enum Write<'a> {
+    /// A folder, with the permissions of the one in whose place it will be.
+    Folder { path: PathBuf, like: PathBuf },
+    /// A second name for a file that stays as it is.
+    Link { from: PathBuf, to: PathBuf },
+    /// A new file.
+    File { path: PathBuf, contents: &'a str },
+}
+
 struct Stager<'a> {
     plan: &'a Plan,
     /// Folders that are to be made.
@@ -48,15 +59,17 @@ struct Stager<'a> {
     folders: Vec<Step>,
     /// The others.
     steps: Vec<Step>,
-    /// New files.
-    files: Vec<PathBuf>,
-    /// Folders with new files in them.
-    synced: BTreeSet<PathBuf>,
+    /// The number in the next temporary name.
+    number: usize,
+    /// What is written before any step is taken.
+    writes: Vec<Write<'a>>,
+    /// The new files among that.
+    draft: Draft,
 }
 
-impl Stager<'_> {
-    /// Writes everything.
-    fn write(&mut self, swaps: Swaps) -> Result<(), IoError> {
+impl<'a> Stager<'a> {
+    /// Decides what is written where, and the steps.
+    fn arrange(&mut self, swaps: Swaps) {
         // The first folder is the one that is compiled, so it goes last: what it includes is there.
         let plan = self.plan;
         let whole: Vec<&str> = plan
@@ -83,18 +96,17 @@ impl Stager<'_> {
             self.remove(path);
         }
         for (path, new) in creates {
-            self.create(path, new)?;
+            self.create(path, new);
         }
         for (path, new) in updates {
-            self.update(path, new)?;
+            self.update(path, new);
         }
         for folder in &whole {
-            self.swap(folder)?;
+            self.swap(folder);
         }
         for path in orphans {
             self.remove(path);
         }
-        Ok(())
     }
 
     /// Whether a path differs from that of a new file in case only.
@@ -131,87 +143,106 @@ impl Stager<'_> {
             && self.plan.unchanged_in(folder).next().is_none_or(is_loose)
     }
 
-    /// Makes a copy of a folder with all changes to it.
-    fn swap(&mut self, folder: &str) -> Result<(), IoError> {
+    /// Has a copy of a folder made, with all changes to it.
+    fn swap(&mut self, folder: &str) {
         self.make_parents(folder);
-        let place = self.on_disk(folder);
-        let staged = format!("{WORK}/{}", self.steps.len());
-        let full = self.on_disk(&staged);
+        let plan = self.plan;
+        let staged = format!("{WORK}/{}", self.number);
+        self.number += 1;
         let mut made = BTreeSet::new();
-        make_like(&full, &place, &mut made)?;
-        let within = |path: &str| path[folder.len() + 1..].to_owned();
-        for path in self.plan.unchanged_in(folder) {
-            let to = path::on_disk(&full, &within(path));
-            make_parents_like(&full, &place, &within(path), &mut made)?;
-            disk::link(&self.on_disk(path), &to)?;
+        self.make_like(&staged, folder, &mut made);
+        for path in plan.unchanged_in(folder) {
+            let to = format!("{staged}{}", &path[folder.len()..]);
+            self.make_parents_like(&to, path, &mut made);
+            let (from, to) = (self.on_disk(path), self.on_disk(&to));
+            self.writes.push(Write::Link { from, to });
         }
-        for (path, change) in self.plan.changes_in(folder) {
+        for (path, change) in plan.changes_in(folder) {
             let (Change::Create { new } | Change::Update { new, .. }) = change else {
                 continue;
             };
-            let to = path::on_disk(&full, &within(path));
-            make_parents_like(&full, &place, &within(path), &mut made)?;
-            self.files.push(to.clone());
-            disk::write_new(&to, new.as_bytes())?;
+            let to = format!("{staged}{}", &path[folder.len()..]);
+            self.make_parents_like(&to, path, &mut made);
+            self.write_new(to, new);
         }
-        self.synced.extend(made);
-        // Without an identity there would be no telling the old folder from the new one.
-        let new = disk::identity(&full).ok_or_else(|| {
-            IoError::new("look at", &full)(std::io::ErrorKind::Unsupported.into())
-        })?;
         self.steps.push(Step::Swap {
             path: folder.to_owned(),
             staged,
-            new,
-            old: disk::identity(&place),
+            // Known once it is made.
+            new: 0,
+            old: disk::identity(&self.on_disk(folder)),
         });
-        Ok(())
     }
 
-    fn create(&mut self, path: &str, new: &str) -> Result<(), IoError> {
+    /// Has a folder made like the one in whose place it will be, unless it is made already.
+    fn make_like(&mut self, staged: &str, place: &str, made: &mut BTreeSet<String>) {
+        if made.insert(staged.to_owned()) {
+            let (path, like) = (self.on_disk(staged), self.on_disk(place));
+            self.writes.push(Write::Folder { path, like });
+        }
+    }
+
+    /// The same for the folders above a file in the copy of a folder, but for the copy itself.
+    fn make_parents_like(&mut self, staged: &str, place: &str, made: &mut BTreeSet<String>) {
+        let is_work = |end: &usize| staged[..*end] == *WORK;
+        let ends = staged.match_indices('/').map(|(end, _)| end);
+        for end in ends.filter(|end| !is_work(end)) {
+            let in_place = place.len() - (staged.len() - end);
+            self.make_like(&staged[..end], &place[..in_place], made);
+        }
+    }
+
+    fn create(&mut self, path: &str, new: &'a str) {
         self.make_parents(path);
-        let staged = self.write_beside(path, new)?;
-        let path = path.to_owned();
-        self.steps.push(Step::Create { path, staged });
-        Ok(())
+        let staged = self.beside(path, "new");
+        self.write_new(staged.clone(), new);
+        self.step(|path| Step::Create { path, staged }, path);
     }
 
-    fn update(&mut self, path: &str, new: &str) -> Result<(), IoError> {
-        let staged = self.write_beside(path, new)?;
-        let backup = self.beside(path, "old");
-        let path = path.to_owned();
-        self.steps.push(Step::Update {
+    fn update(&mut self, path: &str, new: &'a str) {
+        let (staged, backup) = (self.beside(path, "new"), self.beside(path, "old"));
+        self.write_new(staged.clone(), new);
+        let step = |path| Step::Update {
             path,
             staged,
             backup,
-        });
-        Ok(())
+        };
+        self.step(step, path);
     }
 
     fn remove(&mut self, path: &str) {
         let backup = self.beside(path, "old");
-        let path = path.to_owned();
-        self.steps.push(Step::Remove { path, backup });
+        self.step(|path| Step::Remove { path, backup }, path);
     }
 
-    fn write_beside(&mut self, path: &str, new: &str) -> Result<String, IoError> {
-        let staged = self.beside(path, "new");
-        let full = self.on_disk(&staged);
-        self.synced.extend(full.parent().map(Path::to_owned));
-        self.files.push(full.clone());
-        disk::write_new(&full, new.as_bytes())?;
-        Ok(staged)
+    fn step(&mut self, step: impl FnOnce(String) -> Step, path: &str) {
+        self.steps.push(step(path.to_owned()));
+        self.number += 1;
+    }
+
+    fn write_new(&mut self, staged: String, contents: &'a str) {
+        let path = self.on_disk(&staged);
+        self.writes.push(Write::File { path, contents });
+        self.draft.written.insert(staged);
     }
 
     /// A temporary name for the next step, in the closest folder of a path that is there: so it
     /// is on the same disk.
-    fn beside(&self, path: &str, extension: &str) -> String {
-        let number = self.steps.len();
-        let name = format!("{TEMPORARY_PREFIX}{number}.{extension}");
+    fn beside(&mut self, path: &str, extension: &str) -> String {
         let parents = path::parents(path).filter(|parent| !self.made.contains(*parent));
-        match parents.last() {
-            Some(folder) => format!("{folder}/{name}"),
-            None => name,
+        let folder = parents.last().map(|folder| format!("{folder}/"));
+        let folder = folder.unwrap_or_default();
+        loop {
+            let name = |extension| {
+                let number = self.number;
+                format!("{folder}{TEMPORARY_PREFIX}{number}.{extension}")
+            };
+            let mut names = EXTENSIONS.map(name).into_iter();
+            // Others may have such names too.
+            if !names.any(|name| disk::exists(&self.on_disk(&name))) {
+                return name(extension);
+            }
+            self.number += 1;
         }
     }
 
@@ -226,42 +257,54 @@ impl Stager<'_> {
         }
     }
 
-    /// Waits until everything is on the disk.
-    fn sync(&self) -> Result<(), IoError> {
+    /// Writes everything, and waits until it is on the disk.
+    fn write(&self) -> Result<(), IoError> {
+        for write in &self.writes {
+            match write {
+                Write::Folder { path, like } => create_like(path, like)?,
+                Write::Link { from, to } => disk::link(from, to)?,
+                Write::File { path, contents } => disk::write_new(path, contents.as_bytes())?,
+            }
+        }
         // Once all is written, most of this waiting is done by the first file.
-        for file in &self.files {
-            disk::sync_file(file)?;
+        let mut folders = BTreeSet::new();
+        for write in &self.writes {
+            match write {
+                Write::Folder { path, .. } => {
+                    folders.insert(&**path);
+                }
+                Write::Link { .. } => {}
+                Write::File { path, .. } => {
+                    disk::sync_file(path)?;
+                    folders.extend(path.parent());
+                }
+            }
         }
-        for folder in &self.synced {
-            disk::sync_folder(folder)?;
+        folders.into_iter().try_for_each(disk::sync_folder)
+    }
+
+    /// The steps, with the identities of the folders that were made.
+    fn identified(&mut self) -> Result<Vec<Step>, IoError> {
+        let mut steps = std::mem::take(&mut self.folders);
+        for mut step in std::mem::take(&mut self.steps) {
+            if let Step::Swap { staged, new, .. } = &mut step {
+                let full = self.on_disk(staged);
+                // Without an identity there would be no telling the old folder from the new one.
+                let unknown = || IoError::new("look at", &full)(io::ErrorKind::Unsupported.into());
+                *new = disk::identity(&full).ok_or_else(unknown)?;
+            }
+            steps.push(step);
         }
-        Ok(())
+        Ok(steps)
     }
 }
 
-/// Makes the folders above a path, as [`make_like`] does.
-fn make_parents_like(
-    full: &Path,
-    place: &Path,
-    relative: &str,
-    made: &mut BTreeSet<PathBuf>,
-) -> Result<(), IoError> {
-    for parent in path::parents(relative) {
-        let (full, place) = (path::on_disk(full, parent), path::on_disk(place, parent));
-        make_like(&full, &place, made)?;
-    }
-    Ok(())
-}
-
-/// Makes a folder, once, with the permissions of the one in whose place it will be.
-fn make_like(full: &Path, place: &Path, made: &mut BTreeSet<PathBuf>) -> Result<(), IoError> {
-    if !made.insert(full.to_owned()) {
-        return Ok(());
-    }
-    disk::create_folder(full)?;
-    match fs::metadata(place) {
-        Ok(metadata) => fs::set_permissions(full, metadata.permissions())
-            .map_err(IoError::new("set the permissions of", full)),
+/// Makes a folder with the permissions of another one, if that is there.
+fn create_like(path: &Path, like: &Path) -> Result<(), IoError> {
+    disk::create_folder(path)?;
+    match fs::metadata(like) {
+        Ok(metadata) => fs::set_permissions(path, metadata.permissions())
+            .map_err(IoError::new("set the permissions of", path)),
         Err(_) => Ok(()),
     }
 }

@@ -62,6 +62,10 @@ fn a_check_says_that_a_run_was_interrupted_and_the_next_run_mends_it() {
 fn what_an_interrupted_run_was_still_writing_is_removed() {
     let sandbox = Sandbox::generated();
     sandbox.write(&format!("{WORK}/0/mini/types.rs"), "// half a fi");
+    sandbox.write(
+        &format!("{WORK}/draft"),
+        "version = 1\nwritten = [\".tinsmith-work/0/mini/types.rs\"]\n",
+    );
     let before = sandbox.files("repo");
     let check = sandbox.run(&["codegen", "--check"]);
     assert_eq!(check.code, 0);
@@ -100,4 +104,37 @@ fn what_cannot_be_put_right_is_said_with_a_way_out() {
     }
     fs::remove_dir_all(sandbox.path(WORK)).unwrap();
     assert_eq!(sandbox.run(&["codegen"]).code, 0);
+}
+
+#[test]
+fn files_of_others_stay_whatever_their_names() {
+    let sandbox = Sandbox::generated();
+    let mine = [
+        "repo/models/.tinsmith-notes.md",
+        "repo/models/.tinsmith-0.new",
+        "repo/models/src/.tinsmith-local.rs",
+    ];
+    for path in mine {
+        sandbox.write(path, "mine\n");
+    }
+    sandbox.edit(
+        "repo/models/src/generated/mini/types.rs",
+        "pub size:",
+        "pub length:",
+    );
+    assert_eq!(sandbox.run(&["codegen"]).code, 0);
+    for path in mine {
+        assert_eq!(
+            fs::read_to_string(sandbox.path(path)).unwrap(),
+            "mine\n",
+            "{path}"
+        );
+    }
+    let path = format!("{WORK}/mine.txt");
+    sandbox.write(&path, "mine\n");
+    let run = sandbox.run(&["codegen"]);
+    assert_eq!(run.code, 2);
+    let kept = "`models/.tinsmith-work/mine.txt` has no `@generated` mark, so it is kept";
+    assert!(run.stderr.contains(kept), "{}", run.stderr);
+    assert_eq!(fs::read_to_string(sandbox.path(&path)).unwrap(), "mine\n");
 }

@@ -106,7 +106,35 @@ fn json_ends_with_how_it_went() {
     let objects = objects(&run);
     assert_eq!((run.code, objects.len()), (2, 2));
     assert_eq!(objects[0]["reason"], "failure");
-    assert_eq!(objects[1], finished(false, 0, 0));
+    assert_eq!(objects[1], finished(false, 1, 0));
+}
+
+#[test]
+fn json_tells_of_wrong_usage_too() {
+    let sandbox = Sandbox::new();
+    for (arguments, message) in [
+        (
+            &["codegen", "--message-format", "json", "--chekc"][..],
+            "unexpected argument '--chekc' found",
+        ),
+        (
+            &["codegen", "--message-format=json", "--spec", "x.json"],
+            "the following required arguments were not provided:",
+        ),
+    ] {
+        let run = sandbox.run(arguments);
+        assert_eq!(run.code, 2);
+        let [failure, end] = objects(&run).try_into().unwrap();
+        assert_eq!(
+            [&failure["reason"], &failure["message"]],
+            ["failure", message]
+        );
+        assert_eq!(end, finished(false, 1, 0));
+        assert!(run.stderr.contains("Usage: "), "{}", run.stderr);
+    }
+    let run = sandbox.run(&["codegen", "--message-format=json", "--help"]);
+    assert_eq!(run.code, 0);
+    assert!(run.stdout.contains("Usage: "), "{}", run.stdout);
 }
 
 #[test]
@@ -114,7 +142,8 @@ fn json_and_a_spec_do_not_share_stdout() {
     let sandbox = Sandbox::new();
     let to_stdout = ["import", "spec/mini.json", "--message-format", "json"];
     let run = sandbox.run(&to_stdout);
-    assert_eq!((run.code, &*run.stdout), (2, ""));
+    assert_eq!(run.code, 2);
+    assert_eq!(objects(&run).last(), Some(&finished(false, 1, 0)));
     assert!(run.stderr.contains("--out"), "{}", run.stderr);
     let to_file = [&to_stdout[..], &["--out", "new.json"]].concat();
     let run = sandbox.run(&to_file);
