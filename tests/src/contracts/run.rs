@@ -147,6 +147,21 @@ pub struct Tally {
     pub disagreements: Vec<String>,
 }
 
+/// A text in which nothing is hidden: two documents that look the same may differ in a character
+/// that no terminal shows, or that ends a line.
+fn visible(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        // What debug output escapes beside quotes and backslashes cannot be seen.
+        if matches!(character, '"' | '\'' | '\\' | '\n') {
+            out.push(character);
+        } else {
+            out.extend(character.escape_debug());
+        }
+    }
+    out
+}
+
 impl Tally {
     fn note(&mut self, outcome: Result<Outcome, String>) {
         match outcome {
@@ -158,7 +173,7 @@ impl Tally {
                     *self.excused.entry(exception).or_default() += 1;
                 }
             }
-            Err(problem) => self.disagreements.push(problem),
+            Err(problem) => self.disagreements.push(visible(&problem)),
         }
     }
 
@@ -215,5 +230,18 @@ impl Subject<'_> {
             tally.note(self.check(&document, Expected::default()));
         }
         tally
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_disagreement_shows_what_cannot_be_seen() {
+        let mut tally = Tally::default();
+        tally.note(Err("\"a\u{7f}\u{2028}\u{202e}é\\\u{feff}\"".to_owned()));
+        let shown = r#""a\u{7f}\u{2028}\u{202e}é\\u{feff}""#;
+        assert_eq!(tally.disagreements, [shown]);
     }
 }
