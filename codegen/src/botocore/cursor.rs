@@ -230,9 +230,9 @@ fn duplicate_keys<'n>(
                     let pointer = format!("{}/{}", pointer(way.iter()), escape_pointer(same[0]));
                     let message = format!("the key {} is written twice", quoted(same[0]));
                     let at = At::Repeated(times);
-                    let problem = Problem::new(Code::DuplicateKey, pointer, at, message);
+                    let problem = Problem::new(Code::DuplicateKey, pointer.clone(), at, message);
                     let problem = problem.label("written before");
-                    report(problem.help("keep one of them".to_owned()));
+                    report(problem.other(pointer, At::Key, "here"));
                 }
             }
             for (key, value) in entries {

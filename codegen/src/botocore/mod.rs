@@ -38,6 +38,7 @@
 
 mod cursor;
 mod inline;
+mod keys;
 mod member;
 mod names;
 mod operation;
@@ -122,17 +123,14 @@ fn read_node<'n>(
         return None;
     }
     root.duplicate_keys();
-    for key in ["metadata", "operations", "shapes"] {
+    for key in keys::REQUIRED {
         if root.get(key).is_none() {
-            let message = format!("a service description must have the key {}", quoted(key));
-            let label = format!("has no key {}", quoted(key));
-            let problem = Problem::new(Code::WrongType, "", At::Value, message).label(label);
-            root.report(problem.help(
-                "botocore's `service-2.json` has `metadata`, `operations` and `shapes`".to_owned(),
-            ));
+            missing(&root, key);
         }
     }
+    keys::check(&root, keys::ROOT);
     let metadata = root.object("metadata")?;
+    keys::check(&metadata, keys::METADATA);
     let operations = root.entries("operations");
     let shapes: BTreeMap<_, _> = root.entries("shapes").into_iter().collect();
     let uses = Uses::new(&shapes, &operations);
@@ -162,6 +160,22 @@ fn read_node<'n>(
     };
     recursion::check(&model, &root);
     Some(model)
+}
+
+/// Reports a key that the document must have, at the one that was meant to be it if there is one.
+fn missing(root: &Cursor<'_>, key: &'static str) {
+    let message = format!("a service description must have the key {}", quoted(key));
+    let problem = match keys::instead_of(root, key) {
+        Some(place) => Problem::new(Code::WrongType, place.pointer(), At::Key, message)
+            .label(format!("not {}", quoted(key)))
+            .help(format!("did you mean {}?", quoted(key))),
+        None => Problem::new(Code::WrongType, "", At::Value, message)
+            .label(format!("has no key {}", quoted(key)))
+            .help(
+                "botocore's `service-2.json` has `metadata`, `operations` and `shapes`".to_owned(),
+            ),
+    };
+    root.report(problem);
 }
 
 /// The selected operations, sorted by name; all of them if none is selected.

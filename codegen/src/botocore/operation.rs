@@ -2,11 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::json::At;
 use crate::model::{Http, Operation, Protocol, ShapeId};
-use crate::report::{Code, quoted};
+use crate::report::{Code, Problem, quoted};
 
 use super::Reader;
 use super::cursor::Cursor;
+use super::keys;
 use super::shape::is_document;
 use super::traits;
 use super::uri;
@@ -18,6 +20,8 @@ impl<'n> Reader<'n> {
             cursor.wrong_type("an object");
             return None;
         }
+        keys::check(cursor, keys::OPERATION);
+        check_name(name, cursor);
         let errors: BTreeSet<ShapeId> = cursor
             .items("errors")
             .filter_map(|error| self.message(&error))
@@ -59,7 +63,11 @@ impl<'n> Reader<'n> {
             let message = "the operation has no URI, which its protocol needs";
             operation.fault_of(Code::MissingUri, message, "has no `http`");
         }
-        let http = operation.object("http").filter(|_| is_rest)?;
+        let http = operation.object("http");
+        if let Some(http) = &http {
+            keys::check(http, keys::HTTP);
+        }
+        let http = http.filter(|_| is_rest)?;
         let input = operation.object("input").and_then(|i| i.text("shape"));
         let input = input.and_then(|name| self.shapes.get(name));
         let members = input.map(|input| input.entries("members"));
@@ -80,4 +88,28 @@ impl<'n> Reader<'n> {
             Protocol::AwsJson1_0 | Protocol::AwsJson1_1 | Protocol::Unspecified => false,
         }
     }
+}
+
+/// Reports a `name` unlike the key. Where a service has versions of an operation, one is the other
+/// with a date behind it.
+fn check_name(key: &str, operation: &Cursor<'_>) {
+    let Some(place) = operation.get("name") else {
+        return;
+    };
+    let Some(name) = place.as_text() else {
+        return;
+    };
+    if key.starts_with(name) || name.starts_with(key) {
+        return;
+    }
+    let message = format!(
+        "the operation {} has the name {}",
+        quoted(key),
+        quoted(name)
+    );
+    let problem = Problem::new(Code::MisspeltKey, place.pointer(), At::Value, message);
+    place.report(problem.label("not as its key").help(format!(
+        "the key counts; if it is right, write {} here too",
+        quoted(key)
+    )));
 }

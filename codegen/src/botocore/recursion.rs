@@ -57,9 +57,15 @@ fn endless<'m>(model: &'m Model, needs: fn(&'m Kind) -> Needs<'m>) -> Vec<&'m Sh
     let mut users: BTreeMap<&ShapeId, Vec<&ShapeId>> = BTreeMap::new();
     let mut missing: BTreeMap<&ShapeId, usize> = BTreeMap::new();
     for (id, shape) in &model.shapes {
+        // A shape that could not be read, which is reported, may be anything: it ends.
+        let is_read = |target: &&ShapeId| model.shapes.contains_key(*target);
         let (targets, count) = match needs(&shape.kind) {
-            Needs::All(targets) => (targets, usize::MAX),
-            Needs::Any(targets) => (targets, 1),
+            Needs::All(mut targets) => {
+                targets.retain(is_read);
+                (targets, usize::MAX)
+            }
+            Needs::Any(targets) if targets.iter().all(is_read) => (targets, 1),
+            Needs::Any(_) => (Vec::new(), 0),
         };
         let count = targets.len().min(count);
         missing.insert(id, count);

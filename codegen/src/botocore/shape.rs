@@ -10,6 +10,7 @@ use crate::model::{
 use crate::report::{Code, Problem, closest, quoted};
 
 use super::cursor::Cursor;
+use super::keys;
 use super::traits;
 use super::uses::{Target, parts};
 use super::{Codes, Reader};
@@ -78,6 +79,10 @@ impl<'n> Reader<'n> {
     }
 
     fn shape(&self, target: Target<'n>, cursor: &Cursor<'n>) -> Option<Shape> {
+        keys::check(cursor, keys::SHAPE);
+        for part in parts(cursor) {
+            keys::check(&part, keys::MEMBER);
+        }
         let mark = target.copy.or_else(|| self.uses.mark_of(target.name));
         Some(Shape {
             id: self.names.shape(target, cursor)?,
@@ -225,15 +230,22 @@ fn density(cursor: &Cursor<'_>) -> Density {
 /// A string, or an enum if values are listed. A value that is listed again adds nothing.
 fn string(cursor: &Cursor<'_>) -> Kind {
     let mut seen = BTreeSet::new();
-    let values = cursor.items("enum").filter_map(|item| item.as_text());
-    let values: Vec<EnumValue> = values
-        .filter(|value| seen.insert(*value))
-        .map(|value| EnumValue {
+    let mut values = Vec::new();
+    for item in cursor.items("enum") {
+        let Some(value) = item.as_text() else {
+            continue;
+        };
+        if !seen.insert(value) {
+            let message = format!("the value {} is listed twice", quoted(value));
+            item.fault(Code::ListedTwice, message, "again");
+            continue;
+        }
+        values.push(EnumValue {
             name: None,
             value: value.to_owned(),
             traits: Traits::default(),
-        })
-        .collect();
+        });
+    }
     if values.is_empty() {
         Kind::Simple(Simple::String)
     } else {

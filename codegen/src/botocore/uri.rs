@@ -58,7 +58,7 @@ fn check_characters(method: &str, uri: &str, http: &Cursor<'_>, place: &Cursor<'
     }
     if method.is_empty() || method.contains(|c: char| !c.is_ascii_uppercase()) {
         let message = format!("{} is not an HTTP method", quoted(method));
-        let problem = Problem::new(Code::UriPattern, http.pointer(), At::Value, message);
+        let problem = Problem::new(Code::TraitValue, http.pointer(), At::Value, message);
         let help = "methods are upper-case letters, such as `POST`";
         http.report(problem.label("not a method").help(help.to_owned()));
     }

@@ -61,6 +61,19 @@ fn other_language(text: &str) -> Option<&'static str> {
             "this looks like Smithy's IDL; write it as JSON with Smithy's own command: \
              `smithy ast model.smithy > model.json`",
         )
+    } else if text.starts_with("<<<<<<<") {
+        Some(
+            "this is a merge that was not finished; keep one side, and remove the lines `<<<<<<<`, \
+             `=======` and `>>>>>>>`",
+        )
+    } else if text.starts_with("version https://git-lfs") {
+        Some("this is what Git LFS keeps in place of the file; fetch it with `git lfs pull`")
+    } else if text.starts_with("PK\u{3}\u{4}") {
+        Some("this is a zip archive; unpack it, or pack it with gzip")
+    } else if is_status(text) {
+        Some(
+            "this is what a server answers when it has no such file; look at the address it was got from",
+        )
     } else if text.starts_with('<') {
         Some("this looks like HTML or XML; was the page about the file saved instead of the file?")
     } else if starts("openapi:") || starts("swagger:") {
@@ -92,6 +105,13 @@ fn is_yaml(line: &str) -> bool {
             .is_some_and(|(key, rest)| is_key(key) && (rest.is_empty() || rest.starts_with(' ')))
 }
 
+/// Whether a text is one line with a status of HTTP, such as `404: Not Found`.
+fn is_status(text: &str) -> bool {
+    let (code, rest) = text.split_at_checked(3).unwrap_or_default();
+    let is_error = matches!(code.parse(), Ok(400_u16..=599));
+    is_error && rest.starts_with([':', ' ']) && text.trim_end().lines().count() == 1
+}
+
 fn is_blank(c: char) -> bool {
     c.is_whitespace() || c == '\u{feff}'
 }
@@ -110,6 +130,10 @@ mod tests {
             ("# API\nswagger: \"2.0\"\n", "OpenAPI"),
             ("---\na: 1\n", "YAML"),
             ("name: kettle\n", "YAML"),
+            ("404: Not Found", "server"),
+            ("version https://git-lfs.github.com/spec/v1\n", "LFS"),
+            ("<<<<<<< main\n{}", "merge"),
+            ("PK\u{3}\u{4}", "zip"),
         ];
         for (text, expected) in table {
             let help = other_language(text).unwrap_or_default();

@@ -27,21 +27,21 @@ pub struct Input<'t> {
 /// The format of a text, by the keys at its top; `None` if it is neither or no JSON at all.
 ///
 /// Only as much of the text is read as it takes to know. Smithy's AST has the key `smithy`;
-/// botocore's documents have `operations`, which no AST has.
+/// botocore's documents have `operations`, which no AST has, and `metadata` of other keys.
 pub fn detect(text: &str) -> Option<Format> {
     let mut keys = Keys::default();
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut deserializer = serde_json::Deserializer::from_str(text);
     // Reading stops with an error on purpose; what was seen until then decides.
     let _ = deserializer.deserialize_map(&mut keys);
-    match keys {
-        Keys { smithy: true, .. } => Some(Format::Smithy),
-        Keys {
-            operations: true, ..
-        } => Some(Format::Botocore),
+    let has = |key| keys.seen.contains(&key);
+    if has("smithy") {
+        Some(Format::Smithy)
+    } else if has("operations") || keys.describes_service || (has("metadata") && has("version")) {
+        Some(Format::Botocore)
+    } else {
         // The reader of Smithy explains best what is missing.
-        Keys { shapes: true, .. } => Some(Format::Smithy),
-        _ => None,
+        has("shapes").then_some(Format::Smithy)
     }
 }
 
@@ -198,12 +198,25 @@ pub fn totals(spec: &str) -> Totals {
     totals
 }
 
+/// The keys that tell formats apart.
+const TELLING: [&str; 5] = ["smithy", "operations", "shapes", "metadata", "version"];
+
+/// Keys of botocore's `metadata`, some of which every document has.
+const OF_SERVICES: [&str; 6] = [
+    "apiVersion",
+    "endpointPrefix",
+    "protocol",
+    "serviceFullName",
+    "serviceId",
+    "signatureVersion",
+];
+
 /// Which telling keys were seen.
 #[derive(Debug, Default)]
 struct Keys {
-    smithy: bool,
-    operations: bool,
-    shapes: bool,
+    seen: Vec<&'static str>,
+    /// What is under `metadata` is what botocore says of a service.
+    describes_service: bool,
 }
 
 impl<'de> Visitor<'de> for &mut Keys {
@@ -215,16 +228,19 @@ impl<'de> Visitor<'de> for &mut Keys {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         while let Some(key) = map.next_key::<std::borrow::Cow<'_, str>>()? {
+            self.seen
+                .extend(TELLING.iter().find(|known| **known == key));
             match &*key {
-                "smithy" => self.smithy = true,
-                "operations" => self.operations = true,
-                "shapes" => self.shapes = true,
-                _ => {}
+                "smithy" => break,
+                "metadata" => {
+                    let value: serde_json::Value = map.next_value()?;
+                    let mut keys = OF_SERVICES.iter();
+                    self.describes_service |= keys.any(|key| value.get(key).is_some());
+                }
+                _ => {
+                    map.next_value::<IgnoredAny>()?;
+                }
             }
-            if self.smithy {
-                break;
-            }
-            map.next_value::<IgnoredAny>()?;
         }
         Ok(())
     }

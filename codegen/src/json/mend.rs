@@ -6,6 +6,8 @@ use std::borrow::Cow;
 use crate::limits;
 
 use super::parse::{Reason, SyntaxError, parse};
+use super::slips::{self, Understood, before, starts_a_value};
+use super::surplus::surplus;
 use super::unclosed::{left_open, open_bracket, open_string};
 
 /// A text and what was wrong with it.
@@ -56,50 +58,46 @@ pub fn mend(text: &str) -> Mended<'_> {
 }
 
 /// How a mistake is mended without moving anything.
-enum Repair {
+pub(super) enum Repair {
     None,
     /// These bytes at these places.
     Replace(Vec<(usize, u8)>),
 }
 
 /// An error in words that help, and its repair.
-fn understand(text: &str, error: SyntaxError) -> (SyntaxError, Repair) {
+fn understand(text: &str, error: SyntaxError) -> Understood {
     let bytes = text.as_bytes();
     let found = bytes.get(error.offset).copied();
     let message = error.message.as_str();
     match message {
-        "trailing comma" => comma_too_many(bytes, error),
-        "trailing characters" => behind_the_end(bytes, &error),
-        "invalid escape" => bad_escape(&error),
-        _ if message.starts_with("control character") => in_string(text, error),
-        _ if message == "EOF while parsing a string" => {
+        "trailing comma" => return comma_too_many(bytes, error),
+        "invalid escape" => return bad_escape(&error),
+        "EOF while parsing a string" => {
             let offset = open_string(text).unwrap_or(error.offset);
-            let help = "close it with `\"`";
-            (
-                told(offset, "this string is never closed", help),
-                Repair::None,
-            )
+            let message = "this string is never closed";
+            return (told(offset, message, "close it with `\"`"), Repair::None);
         }
-        _ if text[error.offset..].starts_with("//") || text[error.offset..].starts_with("/*") => {
-            comment(bytes, &error)
+        "invalid number" => return slips::number(text, error.offset),
+        _ if message.starts_with("control character") => {
+            return slips::control_character(text, error);
         }
-        _ if found == Some(b'\'') => single_quotes(bytes, &error),
+        _ => {}
+    }
+    if let Some(understood) = slips::by_what_is_found(text, error.offset) {
+        return understood;
+    }
+    match message {
+        "trailing characters" => behind_the_end(text, &error),
         "key must be a string" if found == Some(b',') => comma_too_many(bytes, error),
-        "key must be a string" => {
-            let help = "keys are written in double quotes";
-            (error.helped(help), Repair::None)
-        }
+        "key must be a string" => no_key(text, error),
         "expected value" | "expected ident" => no_value(text, error),
-        "expected `:`" => (
-            error.helped("put a `:` between a key and its value"),
-            Repair::None,
-        ),
+        "expected `:`" => no_colon(bytes, error),
         "expected `,` or `}`" | "expected `,` or `]`" => no_comma(text, error),
         _ => (error, Repair::None),
     }
 }
 
-fn told(offset: usize, message: impl Into<String>, help: &str) -> SyntaxError {
+pub(super) fn told(offset: usize, message: impl Into<String>, help: &str) -> SyntaxError {
     SyntaxError {
         message: message.into(),
         offset,
@@ -108,14 +106,7 @@ fn told(offset: usize, message: impl Into<String>, help: &str) -> SyntaxError {
     }
 }
 
-/// The offset of the last byte before another that is no white space.
-fn before(bytes: &[u8], offset: usize) -> Option<usize> {
-    bytes[..offset]
-        .iter()
-        .rposition(|byte| !byte.is_ascii_whitespace())
-}
-
-fn comma_too_many(bytes: &[u8], error: SyntaxError) -> (SyntaxError, Repair) {
+fn comma_too_many(bytes: &[u8], error: SyntaxError) -> Understood {
     let at_comma = Some(error.offset).filter(|at| bytes.get(*at) == Some(&b','));
     let at_comma = at_comma.or_else(|| before(bytes, error.offset));
     match at_comma.filter(|at| bytes[*at] == b',') {
@@ -131,7 +122,16 @@ fn comma_too_many(bytes: &[u8], error: SyntaxError) -> (SyntaxError, Repair) {
     }
 }
 
-fn behind_the_end(bytes: &[u8], error: &SyntaxError) -> (SyntaxError, Repair) {
+/// The document is over, but the text goes on: a bracket closed too early, or is left over.
+fn behind_the_end(text: &str, error: &SyntaxError) -> Understood {
+    let bytes = text.as_bytes();
+    if let Some(at) = surplus(text) {
+        let line = 1 + text[..at].matches('\n').count();
+        let message = format!("this `{}` closes too much", char::from(bytes[at]));
+        let help =
+            format!("remove it: going by the layout, what it closes goes on behind line {line}");
+        return (told(at, message, &help), Repair::Replace(vec![(at, b' ')]));
+    }
     let rest = bytes.iter().enumerate().skip(error.offset);
     let rest: Vec<(usize, u8)> = rest
         .filter(|(_, byte)| !byte.is_ascii_whitespace())
@@ -144,18 +144,19 @@ fn behind_the_end(bytes: &[u8], error: &SyntaxError) -> (SyntaxError, Repair) {
     }
     let blank = rest.iter().map(|(offset, _)| (*offset, b' '));
     let bracket = char::from(bytes[error.offset]);
-    (
-        told(
-            error.offset,
-            format!("this `{bracket}` belongs to nothing"),
-            "remove it",
-        ),
-        Repair::Replace(blank.collect()),
-    )
+    let message = format!("this `{bracket}` belongs to nothing");
+    // In one line it cannot be told from one further up that closes too early, which would leave
+    // everything behind that one in a wrong place.
+    if text.trim_end().contains('\n') {
+        let repair = Repair::Replace(blank.collect());
+        return (told(error.offset, message, "remove it"), repair);
+    }
+    let help = "remove it, or one before it that closes too early";
+    (told(error.offset, message, help), Repair::None)
 }
 
 /// The parser is at the byte behind the backslash.
-fn bad_escape(error: &SyntaxError) -> (SyntaxError, Repair) {
+fn bad_escape(error: &SyntaxError) -> Understood {
     let at = error.offset.saturating_sub(1);
     let help = "write a backslash as `\\\\`";
     (
@@ -164,81 +165,42 @@ fn bad_escape(error: &SyntaxError) -> (SyntaxError, Repair) {
     )
 }
 
-/// Control characters, line ends first of all, cannot stand in a string.
-fn in_string(text: &str, error: SyntaxError) -> (SyntaxError, Repair) {
-    // The parser tells the line and column behind the character, if that is a line end.
-    let until = error.offset.min(text.len());
-    let Some(start) = open_string(&text[..until]).or_else(|| {
-        let end = until.checked_sub(1)?;
-        open_string(&text[..end])
-    }) else {
-        return (error, Repair::None);
+/// Where a key should be is something else.
+fn no_key(text: &str, error: SyntaxError) -> Understood {
+    let help = match text.as_bytes().get(error.offset) {
+        Some(b'{' | b'[') => "give it a key; or if it is an item of an array, open that with `[`",
+        _ => "keys are written in double quotes",
     };
-    let control = text[start..].bytes().position(|byte| byte < b' ');
-    let at = control.map_or(start, |control| start + control);
-    match text.as_bytes()[at] {
-        b'\n' | b'\r' => {
-            let help = "close it with `\"`; a line end inside of a string is written `\\n`";
-            let message = "this string does not end in its line";
-            (told(start, message, help), Repair::None)
+    (error.helped(help), Repair::None)
+}
+
+fn no_colon(bytes: &[u8], error: SyntaxError) -> Understood {
+    let help = "put a `:` between a key and its value";
+    match bytes.get(error.offset) {
+        Some(b'=') => {
+            let at = error.offset;
+            let repair = Repair::Replace(vec![(at, b':')]);
+            (told(at, "a `=` instead of a `:`", help), repair)
         }
-        b'\t' => (
-            told(at, "a tab in a string", "write it as `\\t`"),
-            Repair::Replace(vec![(at, b' ')]),
+        Some(b'}' | b',') => (
+            error.helped("a key has a value: `\"key\": value`"),
+            Repair::None,
         ),
-        byte => {
-            let help = format!("write it as `\\u{byte:04x}`");
-            (
-                told(at, "a control character in a string", &help),
-                Repair::Replace(vec![(at, b' ')]),
-            )
-        }
+        _ => (error.helped(help), Repair::None),
     }
 }
 
-fn comment(bytes: &[u8], error: &SyntaxError) -> (SyntaxError, Repair) {
-    let rest = &bytes[error.offset..];
-    let length = if rest.starts_with(b"//") {
-        rest.iter().position(|byte| *byte == b'\n')
-    } else {
-        let end = rest.windows(2).skip(2).position(|two| two == b"*/");
-        end.map(|end| end + 4)
-    };
-    let end = error.offset + length.unwrap_or(rest.len());
-    let blank = (error.offset..end).filter(|at| bytes[*at] != b'\n');
-    (
-        told(
-            error.offset,
-            "JSON has no comments",
-            "remove it; documentation goes into `smithy.api#documentation`",
-        ),
-        // All bytes of a character beyond ASCII are replaced, one for one.
-        Repair::Replace(blank.map(|at| (at, b' ')).collect()),
-    )
-}
-
-fn single_quotes(bytes: &[u8], error: &SyntaxError) -> (SyntaxError, Repair) {
-    let start = error.offset;
-    let rest = &bytes[start + 1..];
-    let end = rest.iter().position(|byte| b"'\"\\\n".contains(byte));
-    let end = end
-        .map(|end| start + 1 + end)
-        .filter(|end| bytes[*end] == b'\'');
-    let repair = end.map_or(Repair::None, |end| {
-        Repair::Replace(vec![(start, b'"'), (end, b'"')])
-    });
-    let help = "strings and keys are written in double quotes";
-    (told(start, "a string in single quotes", help), repair)
-}
-
-fn no_value(text: &str, error: SyntaxError) -> (SyntaxError, Repair) {
+fn no_value(text: &str, error: SyntaxError) -> Understood {
     let rest = &text[error.offset..];
+    if rest.starts_with(['+', '.']) {
+        return slips::number(text, error.offset);
+    }
     let word = rest.split(|c: char| !c.is_ascii_alphanumeric()).next();
     let lower = word.unwrap_or_default().to_ascii_lowercase();
     let meant = match lower.as_str() {
         "true" | "false" | "null" => Some(lower.as_str()),
         "none" | "nil" | "undefined" => Some("null"),
-        "nan" | "infinity" => Some("\"NaN\""),
+        "nan" | "infinity" => return (error.helped(slips::NOT_FINITE), Repair::None),
         _ => None,
     };
     if let Some(meant) = meant {
@@ -263,12 +225,23 @@ fn no_value(text: &str, error: SyntaxError) -> (SyntaxError, Repair) {
     }
 }
 
-fn no_comma(text: &str, error: SyntaxError) -> (SyntaxError, Repair) {
+fn no_comma(text: &str, error: SyntaxError) -> Understood {
     let bytes = text.as_bytes();
     let at = error.offset;
-    if let Some(quote) = quote_before_a_word(text, at) {
-        let help = "write `\\\"` for a quote inside a string";
-        return (told(quote, "the string ends here", help), Repair::None);
+    match bytes.get(at) {
+        Some(b';') => {
+            let repair = Repair::Replace(vec![(at, b',')]);
+            return (told(at, "a `;` instead of a `,`", "write a `,`"), repair);
+        }
+        Some(b':') => {
+            if let Some(understood) = slips::key_for_a_value(text, at) {
+                return understood;
+            }
+        }
+        _ => {}
+    }
+    if let Some(understood) = slips::quote_in_a_text(text, at) {
+        return understood;
     }
     if let Some(open) = left_open(text, at) {
         let line = 1 + text[..at].matches('\n').count();
@@ -287,33 +260,19 @@ fn no_comma(text: &str, error: SyntaxError) -> (SyntaxError, Repair) {
         let help = format!("what is open here is the `{other}` of line {line}");
         return (told(at, message, &help), Repair::None);
     }
-    let help = "put a `,` behind the value before it";
-    // A comma takes the place of a space, so that nothing moves.
-    let gap = before(bytes, at)
-        .map(|before| before + 1)
-        .filter(|gap| *gap < at);
-    let starts_a_value = bytes
-        .get(at)
-        .is_some_and(|b| b"\"{[-0123456789tfn".contains(b));
-    match gap.filter(|_| starts_a_value) {
-        Some(gap) => (
-            told(at, "a comma is missing before this", help),
-            Repair::Replace(vec![(gap, b',')]),
-        ),
-        None if starts_a_value => (
-            told(at, "a comma is missing before this", help),
-            Repair::None,
-        ),
-        None => (error, Repair::None),
+    if !starts_a_value(&text[at..]) {
+        let help =
+            "behind a value stands a `,` if another follows, else what closes the object or array";
+        return (error.helped(help), Repair::None);
     }
-}
-
-/// The quote that a word follows directly: it was meant to be part of the string that it ends.
-fn quote_before_a_word(text: &str, at: usize) -> Option<usize> {
-    let quote = at.checked_sub(1)?;
-    let is_quote = text.as_bytes()[quote] == b'"';
-    let word = text[at..].chars().next()?;
-    (is_quote && word.is_alphanumeric()).then_some(quote)
+    // A comma takes the place of a space, so that nothing moves.
+    let gap = before(bytes, at).map(|before| before + 1);
+    let repair = match gap.filter(|gap| *gap < at) {
+        Some(gap) => Repair::Replace(vec![(gap, b',')]),
+        None => Repair::None,
+    };
+    let help = "put a `,` behind the value before it";
+    (told(at, "a comma is missing before this", help), repair)
 }
 
 #[cfg(test)]
@@ -344,7 +303,16 @@ mod tests {
             ("{'a': 'b'}", 2),
             ("[\"\\d\", \"\\w\"]", 2),
             ("[\"\t\", \"\u{1}\"]", 2),
-            ("{}}]", 1),
+            ("{\n}\n}]\n", 1),
+            ("[1; 2]", 1),
+            ("{\"a\" = 1}", 1),
+            ("# c\n[1]", 1),
+            ("{\u{201c}a\u{201d}: 1}", 1),
+            ("{\"a\": \"The \"text\" of\"}", 1),
+            ("{\"a\": \"\"Text\" of\"\n}", 1),
+            ("{\"a\":\n \"b\": 1}\n}", 1),
+            ("{\"a\": [1,\n \"b\": [2]}", 1),
+            ("{\n  \"a\": {\n    \"b\": {}},\n    \"c\": {}\n  }\n}\n", 1),
         ];
         for (text, count) in table {
             let mended = mend(text);
@@ -363,6 +331,14 @@ mod tests {
             ("{\"a: 1\n}", (1, "this string does not end in its line")),
             ("{\"a\": }", (6, "a value is missing before this")),
             ("{} {}", (3, "the document ends before this")),
+            ("{}}]", (2, "this `}` belongs to nothing")),
+            ("[1 x]", (3, "expected `,` or `]`")),
+            ("{\"a\"}", (4, "expected `:`")),
+            ("[01]", (1, "this is not a number of JSON's")),
+            ("[-Infinity]", (1, "this is not a number of JSON's")),
+            ("[+1]", (1, "this is not a number of JSON's")),
+            ("[\n<<<<<<< a\n1]", (2, "a merge that was not finished")),
+            ("[\"The \"text\", \"b\"]", (6, "this quote ends the text")),
             ("['it\\'s']", (1, "a string in single quotes")),
             ("[True]", (1, "expected value")),
             // The next key stands where the bracket's line does.

@@ -4,6 +4,8 @@
 mod locate;
 mod mend;
 mod parse;
+mod slips;
+mod surplus;
 mod unclosed;
 
 pub use locate::{At, locate, locate_all};

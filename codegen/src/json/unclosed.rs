@@ -136,7 +136,7 @@ impl Line {
 }
 
 /// Passes the rest of a string; `None` if it has no end.
-fn skip_string(bytes: &mut impl Iterator<Item = (usize, u8)>) -> Option<()> {
+pub(super) fn skip_string(bytes: &mut impl Iterator<Item = (usize, u8)>) -> Option<()> {
     while let Some((_, byte)) = bytes.next() {
         match byte {
             b'"' => return Some(()),

@@ -17,6 +17,8 @@ impl Report {
     /// - `line`, `column`, `end_line`, `end_column`: the place, from 1, columns counted in
     ///   characters (Unicode scalar values), the end being behind the last one;
     /// - `byte_start`, `byte_end`: the same in bytes from 0, of the text without compression;
+    /// - `other`: the place that makes it a problem, if that is another one in the same file: an object
+    ///   with `label`, `pointer`, `line`, `column`, `byte_start` and `byte_end`; else null;
     /// - `rendered`: what people would be shown.
     pub fn json_lines(&self, file_name: &str, text: &str) -> Vec<String> {
         let entries = self.entries.iter();
@@ -32,6 +34,7 @@ fn json_line(entry: &Entry, file_name: &str, text: &str) -> String {
         span,
         line,
         column,
+        other,
     } = entry;
     let inside = &text[span.clone()];
     let (end_line, end_column) = match inside.rfind('\n') {
@@ -42,6 +45,17 @@ fn json_line(entry: &Entry, file_name: &str, text: &str) -> String {
         ),
     };
     let label = (!problem.label.is_empty()).then_some(&problem.label);
+    let other = other.as_ref().zip(problem.other.as_ref());
+    let other = other.map(|(span, other)| {
+        json!({
+            "label": other.label,
+            "pointer": other.pointer,
+            "line": span.line,
+            "column": span.column,
+            "byte_start": span.bytes.start,
+            "byte_end": span.bytes.end,
+        })
+    });
     json!({
         "reason": "problem",
         "code": problem.code.as_str(),
@@ -57,6 +71,7 @@ fn json_line(entry: &Entry, file_name: &str, text: &str) -> String {
         "end_column": end_column,
         "byte_start": span.start,
         "byte_end": span.end,
+        "other": other,
         "rendered": entry.render(file_name, text, Color::Plain),
     })
     .to_string()
@@ -97,6 +112,7 @@ mod tests {
                 "end_column": 4,
                 "byte_start": 18,
                 "byte_end": 32,
+                "other": null,
                 "rendered": rendered,
             })
         );

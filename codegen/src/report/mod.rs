@@ -12,9 +12,9 @@ mod suggest;
 
 pub use codes::{Code, Severity};
 pub(crate) use problem::parse;
-pub use problem::{Place, Problem, Problems, Source};
+pub use problem::{Other, Place, Problem, Problems, Source};
 pub use render::Color;
-pub use suggest::{closest, quoted, written};
+pub use suggest::{closest, closest_word, quoted, written};
 
 use std::ops::Range;
 
@@ -40,39 +40,53 @@ pub struct Entry {
     pub line: usize,
     /// The column it starts at, in characters, from 1.
     pub column: usize,
+    /// Where the other place is that the problem is about, if it is about two.
+    pub other: Option<Span>,
+}
+
+/// A place in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// In bytes.
+    pub bytes: Range<usize>,
+    /// The line it starts in, from 1.
+    pub line: usize,
+    /// The column it starts at, in characters, from 1.
+    pub column: usize,
 }
 
 impl Report {
     /// Places problems of one document in its text.
     pub fn new(text: &str, problems: Vec<Problem>) -> Self {
-        let wanted: Vec<_> = problems
-            .iter()
-            .map(|p| (p.pointer.as_str(), p.at))
-            .collect();
+        let own = problems.iter().map(|p| (p.pointer.as_str(), p.at));
+        let others = problems.iter().filter_map(|p| p.other.as_ref());
+        let others = others.map(|other| (other.pointer.as_str(), other.at));
+        let wanted: Vec<_> = own.chain(others).collect();
         // Places in a broken text are found in one that was mended, where nothing has moved.
         let is_broken = problems.iter().any(|p| p.code == Code::Syntax);
         let spans = match is_broken.then(|| mend(text)) {
             Some(mended) => locate_all(&mended.text, &wanted),
             None => locate_all(text, &wanted),
         };
-        let mut placed: Vec<(Range<usize>, Problem)> = spans.into_iter().zip(problems).collect();
-        placed.sort_by(|(a, p), (b, q)| {
-            let by = |span: &Range<usize>, p: &Problem| (span.start, p.severity(), p.code);
-            by(a, p).cmp(&by(b, q))
-        });
-        let mut lines = LineCounter::new(text);
-        let entries = placed.into_iter().map(|(span, problem)| {
-            let (line, column) = lines.position(span.start);
-            Entry {
+        let spans = spans
+            .into_iter()
+            .map(|span| whole_characters(text, span))
+            .collect();
+        let mut spans = in_lines(text, spans);
+        let mut others = spans.split_off(problems.len()).into_iter();
+        let entries = spans
+            .into_iter()
+            .zip(problems)
+            .map(|(span, problem)| Entry {
+                other: problem.other.as_ref().and_then(|_| others.next()),
                 problem,
-                span,
-                line,
-                column,
-            }
-        });
-        Self {
-            entries: entries.collect(),
-        }
+                span: span.bytes,
+                line: span.line,
+                column: span.column,
+            });
+        let mut entries: Vec<Entry> = entries.collect();
+        entries.sort_by_key(|e| (e.span.start, e.problem.severity(), e.problem.code));
+        Self { entries }
     }
 
     /// How many of the problems are this bad.
@@ -80,6 +94,30 @@ impl Report {
         let is_meant = |entry: &&Entry| entry.problem.severity() == severity;
         self.entries.iter().filter(is_meant).count()
     }
+}
+
+/// A range that starts and ends between characters: where one was mended, ASCII stood in its place.
+fn whole_characters(text: &str, span: Range<usize>) -> Range<usize> {
+    text.floor_char_boundary(span.start)..text.ceil_char_boundary(span.end)
+}
+
+/// The lines and columns of ranges, in the order given.
+fn in_lines(text: &str, ranges: Vec<Range<usize>>) -> Vec<Span> {
+    let mut order: Vec<usize> = (0..ranges.len()).collect();
+    order.sort_by_key(|index| ranges[*index].start);
+    let mut places = vec![(1, 1); ranges.len()];
+    let mut lines = LineCounter::new(text);
+    for index in order {
+        places[index] = lines.position(ranges[index].start);
+    }
+    let placed = ranges.into_iter().zip(places);
+    placed
+        .map(|(bytes, (line, column))| Span {
+            bytes,
+            line,
+            column,
+        })
+        .collect()
 }
 
 /// Turns ascending offsets into lines and columns in one pass.

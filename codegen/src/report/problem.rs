@@ -15,7 +15,7 @@ pub enum Source {
 }
 
 /// A place in one of the documents of an input. A pointer alone means the spec.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     /// The document.
     pub source: Source,
@@ -30,6 +30,17 @@ impl<T: Into<String>> From<T> for Place {
             pointer: pointer.into(),
         }
     }
+}
+
+/// A second place in the same document that a problem is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Other {
+    /// The JSON pointer (RFC 6901) of the place.
+    pub pointer: String,
+    /// Which part of what the pointer names is meant.
+    pub at: At,
+    /// What the place has to do with the problem, in a few words.
+    pub label: String,
 }
 
 /// One thing that is wrong with an input.
@@ -49,6 +60,8 @@ pub struct Problem {
     pub label: String,
     /// How to mend it.
     pub help: Option<String>,
+    /// The place that makes it a problem, if that is another one.
+    pub other: Option<Other>,
 }
 
 impl Problem {
@@ -63,6 +76,7 @@ impl Problem {
             message: message.into(),
             label: String::new(),
             help: Some(code.advice().to_owned()).filter(|advice| !advice.is_empty()),
+            other: None,
         }
     }
 
@@ -77,6 +91,20 @@ impl Problem {
     #[must_use]
     pub fn help(mut self, help: impl Into<Option<String>>) -> Self {
         self.help = help.into().or(self.help);
+        self
+    }
+
+    /// With the place that makes it a problem, which counts if it is in the same document.
+    #[must_use]
+    pub fn other(mut self, place: impl Into<Place>, at: At, label: impl Into<String>) -> Self {
+        let Place { source, pointer } = place.into();
+        if source == self.source {
+            self.other = Some(Other {
+                pointer,
+                at,
+                label: label.into(),
+            });
+        }
         self
     }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::suggest::printable;
 use super::{Entry, Report, Severity};
@@ -89,25 +89,28 @@ impl Entry {
             Severity::Warning => Level::WARNING,
             Severity::Note => Level::NOTE,
         };
-        let label = (!problem.label.is_empty()).then(|| printable(&problem.label, MESSAGE_CHARS));
-        let excerpt = Excerpt::new(text, &self.span);
-        let snippet = Snippet::source(excerpt.text)
-            .line_start(self.line)
-            .annotation(AnnotationKind::Primary.span(excerpt.span).label(label));
         let title = level
             .primary_title(printable(&problem.message, MESSAGE_CHARS))
             .id(problem.code.as_str());
-        let mut group = match excerpt.extent {
-            Extent::WholeLine => title.element(snippet.path(file_name)),
-            // The renderer would print the column in the excerpt.
-            Extent::PartOfLine => title
-                .element(
-                    Origin::path(file_name)
-                        .line(self.line)
-                        .char_column(self.column),
-                )
-                .element(snippet),
+        let place = Marked {
+            span: &self.span,
+            line: self.line,
+            column: self.column,
+            label: &problem.label,
+            kind: AnnotationKind::Primary,
         };
+        let nothing: [Origin<'_>; 0] = [];
+        let mut group = place.add_to(title.elements(nothing), file_name, text);
+        if let (Some(span), Some(other)) = (&self.other, &problem.other) {
+            let place = Marked {
+                span: &span.bytes,
+                line: span.line,
+                column: span.column,
+                label: &other.label,
+                kind: AnnotationKind::Context,
+            };
+            group = place.add_to(group, file_name, text);
+        }
         if let Some(help) = &problem.help {
             group = group.element(Level::HELP.message(printable(help, MESSAGE_CHARS)));
         }
@@ -115,7 +118,38 @@ impl Entry {
             let pointer = printable(&problem.pointer, MESSAGE_CHARS);
             group = group.element(Level::NOTE.message(format!("at {pointer}")));
         }
-        renderer.render(&[group])
+        without_nameless_files(&renderer.render(&[group]))
+    }
+}
+
+/// A place with what is said of it.
+struct Marked<'m> {
+    span: &'m Range<usize>,
+    line: usize,
+    column: usize,
+    label: &'m str,
+    kind: AnnotationKind,
+}
+
+impl Marked<'_> {
+    /// Shows the place.
+    fn add_to<'g>(&self, group: Group<'g>, file_name: &'g str, text: &str) -> Group<'g> {
+        let label = (!self.label.is_empty()).then(|| printable(self.label, MESSAGE_CHARS));
+        let excerpt = Excerpt::new(text, self.span);
+        let snippet = Snippet::source(excerpt.text)
+            .line_start(self.line)
+            .annotation(self.kind.span(excerpt.span).label(label));
+        match excerpt.extent {
+            Extent::WholeLine => group.element(snippet.path(file_name)),
+            // The renderer would print the column in the excerpt.
+            Extent::PartOfLine => group
+                .element(
+                    Origin::path(file_name)
+                        .line(self.line)
+                        .char_column(self.column),
+                )
+                .element(snippet),
+        }
     }
 }
 
@@ -160,6 +194,18 @@ impl Excerpt {
             extent,
         }
     }
+}
+
+/// What was rendered without the line that the renderer prints where a snippet follows the place that
+/// was given for it: a file without a name.
+fn without_nameless_files(rendered: &str) -> String {
+    // Ahead of a line of the text stands its number and a bar, behind that of a file its name.
+    let is_nameless = |line: &str| {
+        let visible = line.rsplit_once(":::");
+        visible.is_some_and(|(before, after)| !before.contains('|') && !after.contains(':'))
+    };
+    let kept = rendered.split('\n').filter(|line| !is_nameless(line));
+    kept.collect::<Vec<_>>().join("\n")
 }
 
 /// A text without the control characters that the renderer lets through: those beyond ASCII, of
@@ -219,6 +265,7 @@ error[E004]: unknown Smithy version `3.0`
         assert!(rendered.len() < 1_000, "{}", rendered.len());
         assert!(rendered.contains("\"b\": 1"), "{rendered}");
         assert!(rendered.contains("f:1:1000016"), "{rendered}");
+        assert!(!rendered.contains(":::"), "{rendered}");
     }
 
     #[test]

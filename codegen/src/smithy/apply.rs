@@ -4,9 +4,10 @@
 use std::collections::BTreeMap;
 
 use super::kind::ShapeType;
+use super::meant;
 use super::path::Home;
 use super::prelude::UNKNOWN_INDEX;
-use super::raw::{Apply, Index, Origin, RawMember, RawTrait, Shapes, Target};
+use super::raw::{Apply, Index, Origin, RawMember, RawTrait, Reading, Shapes, Target};
 use crate::json::{At, Node};
 use crate::report::{Code, Problem, Problems, Source, closest, quoted};
 
@@ -76,7 +77,8 @@ fn to_shape<'n>(
 
 /// Reports a statement of an overlay that applies nothing.
 fn check_empty(statement: &Apply<'_>, problems: &mut Problems) {
-    if statement.home.source == Source::Overlay && statement.traits.is_empty() {
+    let is_empty = statement.traits.is_empty() && statement.reading == Reading::Whole;
+    if statement.home.source == Source::Overlay && is_empty {
         let place = statement.home.path().place();
         let message = format!("nothing is applied to {}", quoted(statement.home.shape));
         problems.push(
@@ -101,7 +103,7 @@ fn unknown_shape(
     }
     let meant = problems
         .may_search()
-        .then(|| closest(statement.shape, shapes.ids()))
+        .then(|| meant::id(statement.shape, shapes.ids()))
         .flatten();
     let help = meant.map(|meant| format!("did you mean {}?", quoted(meant)));
     let message = format!("there is no shape {id} to apply to");

@@ -4,6 +4,7 @@ use super::build::Context;
 use super::kind::ShapeType;
 use super::prelude::is_primitive;
 use super::raw::{Origin, RawMember, RawShape, RawTrait, Version, find_trait, has_trait};
+use super::texts;
 use super::traits::integer;
 use crate::json::{At, Node};
 use crate::model::Simple;
@@ -196,19 +197,22 @@ fn simple_misfit(simple: Simple, value: &Node<'_>, target: &RawShape<'_>) -> Opt
         (Simple::Document, Node::Array(items)) if !items.is_empty() => NOT_EMPTY,
         (Simple::Document, Node::Object(entries)) if !entries.is_empty() => NOT_EMPTY,
         (Simple::Document, _)
-        | (Simple::Blob, Node::String(_))
         | (Simple::Boolean, Node::Bool(_))
-        | (Simple::Timestamp, Node::String(_) | Node::Number(_))
-        | (Simple::Float | Simple::Double | Simple::BigDecimal, Node::Number(_)) => return None,
+        | (
+            Simple::Float | Simple::Double | Simple::BigDecimal | Simple::Timestamp,
+            Node::Number(_),
+        ) => return None,
+        (Simple::Blob, Node::String(text)) if texts::is_base64(text) => return None,
+        (Simple::Timestamp, Node::String(text)) if texts::is_date_time(text) => return None,
         (Simple::Byte, _) => return integer_misfit(value, i8::MIN.into(), i8::MAX.into()),
         (Simple::Short, _) => return integer_misfit(value, i16::MIN.into(), i16::MAX.into()),
         (Simple::Integer, _) => return integer_misfit(value, i32::MIN.into(), i32::MAX.into()),
         (Simple::Long, _) => return integer_misfit(value, i64::MIN.into(), i64::MAX.into()),
         (Simple::BigInteger, _) => return integer_misfit(value, i128::MIN, i128::MAX),
         (Simple::String, _) => "a string",
-        (Simple::Blob, _) => "a base64 string",
+        (Simple::Blob, _) => "a string in base64",
         (Simple::Boolean, _) => "true or false",
-        (Simple::Timestamp, _) => "a number of seconds or a date-time string",
+        (Simple::Timestamp, _) => "a number of seconds or a date-time with its offset",
         (Simple::Float | Simple::Double | Simple::BigDecimal, _) => "a number",
     };
     Some(wanted.to_owned())

@@ -1,6 +1,6 @@
 //! The values of enums: `enum` and `intEnum` shapes, and the `enum` trait of Smithy 1.0.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fmt::Display;
 
 use super::build::no_members;
@@ -14,7 +14,7 @@ use crate::report::{Code, Problem, Problems, quoted};
 /// The values of an `enum` shape.
 pub(super) fn values(raw: &RawShape<'_>, problems: &mut Problems) -> Vec<EnumValue> {
     check_members(raw, problems);
-    let mut seen = BTreeSet::new();
+    let mut seen: BTreeMap<_, &RawMember<'_>> = BTreeMap::new();
     let mut values = Vec::with_capacity(raw.members.len());
     for member in &raw.members {
         let value = match find_trait(&member.traits, "enumValue").map(|t| t.value) {
@@ -25,8 +25,10 @@ pub(super) fn values(raw: &RawShape<'_>, problems: &mut Problems) -> Vec<EnumVal
                 continue;
             }
         };
-        if !seen.insert(value) {
-            duplicate(member, quoted(value), problems);
+        if let Some(first) = seen.get(value) {
+            duplicate(member, first, quoted(value), problems);
+        } else {
+            seen.insert(value, member);
         }
         values.push(EnumValue {
             name: Some(member.name.to_owned()),
@@ -40,7 +42,7 @@ pub(super) fn values(raw: &RawShape<'_>, problems: &mut Problems) -> Vec<EnumVal
 /// The values of an `intEnum` shape.
 pub(super) fn integer_values(raw: &RawShape<'_>, problems: &mut Problems) -> Vec<IntEnumValue> {
     check_members(raw, problems);
-    let mut seen = BTreeSet::new();
+    let mut seen: BTreeMap<_, &RawMember<'_>> = BTreeMap::new();
     let mut values = Vec::with_capacity(raw.members.len());
     for member in &raw.members {
         let value = match find_trait(&member.traits, "enumValue").map(|t| t.value) {
@@ -51,8 +53,10 @@ pub(super) fn integer_values(raw: &RawShape<'_>, problems: &mut Problems) -> Vec
             invalid(member, "an integer of 32 bits", problems);
             continue;
         };
-        if !seen.insert(value) {
-            duplicate(member, value, problems);
+        if let Some(first) = seen.get(&value) {
+            duplicate(member, first, value, problems);
+        } else {
+            seen.insert(value, member);
         }
         values.push(IntEnumValue {
             name: member.name.to_owned(),
@@ -93,13 +97,26 @@ fn invalid(member: &RawMember<'_>, wanted: &str, problems: &mut Problems) {
     problems.push(problem);
 }
 
-fn duplicate(member: &RawMember<'_>, value: impl Display, problems: &mut Problems) {
-    let message = format!("the value {value} is already taken");
-    let (pointer, at) = match find_trait(&member.traits, "enumValue") {
+fn duplicate(
+    member: &RawMember<'_>,
+    first: &RawMember<'_>,
+    value: impl Display,
+    problems: &mut Problems,
+) {
+    let message = format!(
+        "the value {value} is already that of {}",
+        quoted(first.name)
+    );
+    let place = |member: &RawMember<'_>| match find_trait(&member.traits, "enumValue") {
         Some(applied) => (applied.place(), At::Value),
         None => (member.home.path().place(), At::Key),
     };
-    problems.push(Problem::new(Code::DuplicateEnumValue, pointer, at, message).label("again"));
+    let ((pointer, at), (first, first_at)) = (place(member), place(first));
+    problems.push(
+        Problem::new(Code::DuplicateEnumValue, pointer, at, message)
+            .label("again")
+            .other(first, first_at, "taken here"),
+    );
 }
 
 /// The values of the `enum` trait, with or without names.
@@ -122,18 +139,21 @@ pub(super) fn from_trait(raw: &RawShape<'_>, problems: &mut Problems) -> Vec<Enu
             .label("empty"),
         );
     }
-    let (mut values, mut seen) = (Vec::new(), [BTreeSet::new(), BTreeSet::new()]);
+    let (mut values, mut seen) = (Vec::new(), [BTreeMap::new(), BTreeMap::new()]);
     for (index, item) in items.iter().enumerate() {
         for (key, seen) in ["value", "name"].into_iter().zip(&mut seen) {
             let Some(text) = item.get(key).and_then(Node::as_str) else {
                 continue;
             };
-            if !seen.insert(text) {
-                let pointer = applied.at(|path| path.index(index).key(key).place());
+            let first = *seen.entry(text).or_insert(index);
+            if first != index {
+                let place = |index| applied.at(|path| path.index(index).key(key).place());
+                let pointer = place(index);
                 let message = format!("the {key} {} is already taken", quoted(text));
                 problems.push(
                     Problem::new(Code::DuplicateEnumValue, pointer, At::Value, message)
-                        .label("again"),
+                        .label("again")
+                        .other(place(first), At::Value, "taken here"),
                 );
             }
         }

@@ -5,7 +5,7 @@ use std::fmt::Display;
 
 use super::path::Path;
 use crate::json::{At, Node};
-use crate::report::{Code, Problem, Problems, closest, quoted, written};
+use crate::report::{Code, Problem, Problems, closest_word, quoted, written};
 
 /// The entries of an object.
 pub(super) type Entries<'n> = &'n [(Cow<'n, str>, Node<'n>)];
@@ -28,6 +28,21 @@ pub(super) fn wrong_type(
         .label(format!("expected {wanted}"))
         .help(written(wanted).map(str::to_owned)),
     );
+}
+
+/// Reports an ID where an object with a target is asked for.
+pub(super) fn target_alone(problems: &mut Problems, path: &Path<'_>, what: &str, id: &str) {
+    let message = format!("{what} must be an object, not a string");
+    problems.push(
+        Problem::new(Code::WrongType, path.place(), At::Value, message)
+            .label("expected an object with a target")
+            .help(format!("write `{{ \"target\": \"{}\" }}`", shown(id))),
+    );
+}
+
+/// An ID as it stands in a line of help.
+fn shown(id: &str) -> String {
+    quoted(id).trim_matches('`').to_owned()
 }
 
 pub(super) fn object<'n>(
@@ -77,7 +92,7 @@ pub(super) fn unknown_key(
     whose: impl Display,
     known: &[&str],
 ) {
-    let help = if let Some(meant) = closest(key, known.iter().copied()) {
+    let help = if let Some(meant) = closest_word(key, known.iter().copied()) {
         format!("did you mean {}?", quoted(meant))
     } else {
         let names: Vec<String> = known.iter().map(|name| quoted(name)).collect();
@@ -113,7 +128,7 @@ pub(super) fn duplicate_keys(problems: &mut Problems, node: &Node<'_>, path: &Pa
                         format!("the key {} is written twice", quoted(key)),
                     )
                     .label("written before")
-                    .help("keep one of them".to_owned()),
+                    .other(path.key(key).place(), At::Key, "here"),
                 );
             }
             for (key, value) in entries {

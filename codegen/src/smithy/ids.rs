@@ -24,12 +24,30 @@ pub(super) fn name(id: &str) -> &str {
     id.split_once('#').map_or(id, |(_, name)| name)
 }
 
-/// What is wrong with an ID, in a help line.
-pub(super) fn advice(id: &str) -> String {
-    if id.contains('#') {
-        "names are letters, digits and underscores, and start with a letter".to_owned()
-    } else {
-        "IDs in the JSON AST are absolute: `namespace#Name`".to_owned()
+/// The part of an ID before the `#`.
+pub(super) fn namespace(id: &str) -> Option<&str> {
+    id.split_once('#').map(|(namespace, _)| namespace)
+}
+
+/// The rule for identifiers, in a help line.
+pub(super) const RULE: &str = crate::report::Code::InvalidId.advice();
+
+/// What is wrong with an ID: a label, and a help line.
+pub(super) fn advice(id: &str) -> (&'static str, &'static str) {
+    match id.split_once('#') {
+        Some((_, name)) if name.contains('$') => (
+            "names a member",
+            "name the shape: members are of no use here",
+        ),
+        Some(("", _)) => (
+            "has no namespace",
+            "a namespace stands before the `#`, such as `com.example`",
+        ),
+        Some(_) => ("malformed", RULE),
+        None => (
+            "not an absolute shape ID",
+            "IDs in the JSON AST are absolute: `namespace#Name`",
+        ),
     }
 }
 

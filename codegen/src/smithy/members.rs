@@ -85,20 +85,24 @@ pub(super) fn tell_apart(
     if members.iter().all(|member| member.json_name.is_none()) {
         return;
     }
-    let mut taken: BTreeMap<&str, &Member> = BTreeMap::new();
+    let mut taken: BTreeMap<&str, (&RawMember<'_>, &Member)> = BTreeMap::new();
     let in_body = raw.members.iter().zip(&*members);
     for (raw, member) in in_body.filter(|(_, member)| member.binding == Binding::Body) {
         let name = wire::name(context.protocol, member);
-        let Some(other) = taken.get(name) else {
-            taken.insert(name, member);
+        let Some((other_raw, other)) = taken.get(name) else {
+            taken.insert(name, (raw, member));
             continue;
         };
         let (a, b) = (quoted(&other.name), quoted(&member.name));
         let message = format!("{a} and {b} are both called {} in JSON", quoted(name));
-        let applied = find_trait(&raw.traits, "jsonName");
-        let place = applied.map_or_else(|| raw.home.path().place(), RawTrait::place);
+        let place = |raw: &RawMember<'_>| {
+            let applied = find_trait(&raw.traits, "jsonName");
+            applied.map_or_else(|| raw.home.path().place(), RawTrait::place)
+        };
         problems.push(
-            Problem::new(Code::JsonName, place, At::Key, message).label("not a name of its own"),
+            Problem::new(Code::JsonName, place(raw), At::Key, message)
+                .label("not a name of its own")
+                .other(place(other_raw), At::Key, "taken here"),
         );
     }
     wire::separate(context.protocol, members);
@@ -128,7 +132,8 @@ pub(super) fn check_names(raw: &RawShape<'_>, problems: &mut Problems) {
                 message,
             )
             .label("not a name of its own")
-            .help("member names must differ in more than case".to_owned()),
+            .help("member names must differ in more than case".to_owned())
+            .other(a.home.path().place(), At::Key, "taken here"),
         );
     }
 }

@@ -86,10 +86,12 @@ impl<'n> Mixer<'n, '_> {
         let mut usable = Vec::with_capacity(shape.mixins.len());
         for reference in &shape.mixins {
             let Some(mixin) = self.shapes.find(reference.target) else {
+                let kind = shape.kind;
                 super::targets::unknown(
                     self.shapes,
                     reference.target,
                     reference.place(),
+                    |other| other.has("mixin") && other.kind == kind,
                     self.problems,
                 );
                 continue;

@@ -18,6 +18,7 @@ mod expect;
 mod http;
 mod ids;
 mod kind;
+mod meant;
 mod members;
 mod mixins;
 mod operations;
@@ -32,6 +33,7 @@ mod select;
 mod service;
 mod streams;
 mod targets;
+mod texts;
 mod traits;
 pub mod write;
 

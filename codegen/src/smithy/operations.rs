@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::http::{self, Message};
 use super::kind::ShapeType;
 use super::protocol::{HttpBindings, Rules, Uris};
-use super::raw::{Index, RawShape, Reference, Relations, Shapes, find_trait};
+use super::raw::{Index, RawShape, Reading, Reference, Relations, Shapes, find_trait};
 use super::service::target;
 use super::traits;
 use crate::json::{At, Node};
@@ -46,6 +46,7 @@ pub(super) fn build(
         input,
         output,
         errors,
+        ..
     } = &raw.relations
     else {
         return None;
@@ -138,16 +139,19 @@ fn check_messages(
     }
 }
 
-/// Whether the input is something that is not there or no structure, which is reported.
+/// Whether the input is something that could not be read, is not there or no structure, all of which is
+/// reported.
 fn has_unknown_input(shapes: &Shapes<'_>, raw: &RawShape<'_>) -> bool {
-    let Relations::Operation {
-        input: Some(input), ..
-    } = &raw.relations
-    else {
-        return false;
-    };
-    let kind = shapes.find(input.target).map(|i| shapes.get(i).kind);
-    !matches!(kind, Some(ShapeType::Structure | ShapeType::Unit))
+    match &raw.relations {
+        Relations::Operation {
+            input: Some(input), ..
+        } => {
+            let kind = shapes.find(input.target).map(|i| shapes.get(i).kind);
+            !matches!(kind, Some(ShapeType::Structure | ShapeType::Unit))
+        }
+        Relations::Operation { reading, .. } => *reading == Reading::Partial,
+        _ => false,
+    }
 }
 
 /// `endpoint`'s host prefix, after checking that its labels are members with `hostLabel`.

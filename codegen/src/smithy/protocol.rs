@@ -1,6 +1,7 @@
 //! Protocols: which one a service speaks, and what that means for the model.
 
-use super::raw::Shapes;
+use super::ids;
+use super::raw::{RawShape, Shapes};
 use super::service::Subject;
 use crate::json::At;
 use crate::model::Protocol;
@@ -17,20 +18,22 @@ const PROTOCOLS: [(&str, Option<Protocol>); 7] = [
     ("smithy.protocols#rpcv2Cbor", None),
 ];
 
+/// Protocols that Smithy's packages define and Tinsmith does not know.
+const OTHERS: [&str; 2] = ["smithy.mqtt#mqttJson", "smithy.protocols#rpcv2Json"];
+
 /// The protocol of a service.
 pub(super) fn choose(shapes: &Shapes<'_>, subject: Subject, problems: &mut Problems) -> Protocol {
     let Subject::Service(index) = subject else {
         return Protocol::Unspecified;
     };
     let service = shapes.get(index);
-    for (name, protocol) in PROTOCOLS {
-        if service.traits.iter().any(|t| t.name == name) {
-            return protocol.unwrap_or_else(|| Protocol::NotJson(name.to_owned()));
-        }
+    if let Some((name, protocol)) = known(service) {
+        return protocol.unwrap_or_else(|| Protocol::NotJson(name.to_owned()));
     }
     let unknown = service.traits.iter().find(|applied| {
         let definition = shapes.find(applied.name).map(|index| shapes.get(index));
         definition.is_some_and(|shape| shape.has("protocolDefinition"))
+            || OTHERS.contains(&applied.name)
     });
     if let Some(applied) = unknown {
         let message = format!("unknown protocol {}", quoted(applied.name));
@@ -42,6 +45,22 @@ pub(super) fn choose(shapes: &Shapes<'_>, subject: Subject, problems: &mut Probl
         );
     }
     Protocol::Unspecified
+}
+
+/// The best of the protocols that a service speaks and that are known.
+fn known(service: &RawShape<'_>) -> Option<(&'static str, Option<Protocol>)> {
+    let speaks = |name: &str| service.traits.iter().any(|t| t.name == name);
+    PROTOCOLS.into_iter().find(|(name, _)| speaks(name))
+}
+
+/// Whether a service speaks a protocol that is known.
+pub(super) fn has_one(service: &RawShape<'_>) -> bool {
+    known(service).is_some()
+}
+
+/// Whether a trait is of a namespace of protocols.
+pub(super) fn is_of_protocols(name: &str) -> bool {
+    ids::namespace(name).is_some_and(|namespace| namespace.ends_with("protocols"))
 }
 
 /// What a protocol means for the model.

@@ -123,6 +123,13 @@ impl Reference<'_> {
     }
 }
 
+/// Whether something could be read; what could not is reported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reading {
+    Whole,
+    Partial,
+}
+
 /// What shapes that are not data refer to.
 #[derive(Clone, Debug, Default)]
 pub(super) enum Relations<'n> {
@@ -133,6 +140,8 @@ pub(super) enum Relations<'n> {
         input: Option<Reference<'n>>,
         output: Option<Reference<'n>>,
         errors: Vec<Reference<'n>>,
+        /// Whether all of that could be read, so that nothing else is meant.
+        reading: Reading,
     },
     Resource {
         identifiers: Vec<Reference<'n>>,
@@ -181,6 +190,8 @@ pub(super) struct Apply<'n> {
     pub shape: &'n str,
     pub member: Option<&'n str>,
     pub traits: Vec<RawTrait<'n>>,
+    /// Whether these are all that are written.
+    pub reading: Reading,
     pub home: Home<'n>,
 }
 
@@ -239,7 +250,7 @@ impl<'n> Shapes<'n> {
     }
 
     /// The IDs, sorted.
-    pub(super) fn ids(&self) -> impl Iterator<Item = &'n str> {
+    pub(super) fn ids(&self) -> impl Iterator<Item = &'n str> + Clone {
         self.by_id.keys().copied()
     }
 }

@@ -5,7 +5,7 @@ use super::build::{self, Context};
 use super::http::Use;
 use super::operations::{self, Built, Checked, Parts};
 use super::protocol::{self, HttpBindings, Rules};
-use super::raw::{Index, RawShape, Reference, Relations, Shapes};
+use super::raw::{Index, RawShape, Reading, Reference, Relations, Shapes};
 use super::service::{self, Subject};
 use super::traits::Site;
 use super::{
@@ -146,6 +146,7 @@ fn check_traits(shapes: &Shapes<'_>, problems: &mut Problems) {
         references::check(&site, problems);
         exclusive::check(shape, problems);
         defaults::check_root(shape, problems);
+        http::check_error(shape, problems);
         for member in &shape.members {
             traits::check(
                 problems,
@@ -158,6 +159,7 @@ fn check_traits(shapes: &Shapes<'_>, problems: &mut Problems) {
             bounds::check(shapes, member, problems);
         }
     }
+    traits::check_known(shapes, problems);
 }
 
 /// What the operations of the document use each shape for.
@@ -174,6 +176,7 @@ fn uses(shapes: &Shapes<'_>) -> Vec<Use> {
                 input,
                 output,
                 errors,
+                ..
             } => {
                 if let Some(input) = input {
                     note(input, Use::Request);
@@ -198,7 +201,11 @@ fn knows_all_messages(shapes: &Shapes<'_>) -> bool {
     let mut messages = shapes
         .iter()
         .flat_map(|(_, shape)| message_references(shape));
-    messages.all(|id| shapes.find(id).is_some())
+    let are_read = shapes.iter().all(|(_, shape)| match &shape.relations {
+        Relations::Operation { reading, .. } => *reading == Reading::Whole,
+        _ => true,
+    });
+    are_read && messages.all(|id| shapes.find(id).is_some())
 }
 
 /// The IDs of the shapes that an operation or service sends and gets.
@@ -208,6 +215,7 @@ fn message_references<'n>(shape: &RawShape<'n>) -> Vec<&'n str> {
             input,
             output,
             errors,
+            ..
         } => input
             .iter()
             .chain(output)

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Selection;
 use super::ids::is_identifier;
 use super::kind::ShapeType;
+use super::meant;
 use super::path::{Home, Path};
 use super::raw::{Index, Origin, Relations, Shapes};
 use super::service::{Subject, is_called};
@@ -142,7 +143,7 @@ pub(super) fn names(
             Ok((index, new)) => ids[index.0] = new,
             Err(message) => {
                 let known = shapes.find(id).is_some();
-                let meant = (!known && problems.may_search()).then(|| closest(id, shapes.ids()));
+                let meant = (!known && problems.may_search()).then(|| meant::id(id, shapes.ids()));
                 let help = meant
                     .flatten()
                     .map(|id| format!("did you mean {}?", quoted(id)));

@@ -1,11 +1,15 @@
 //! Targets: every ID that a shape refers to exists and is of a kind that can stand there.
 
+use std::collections::BTreeSet;
+
 use super::ids;
 use super::kind::ShapeType;
+use super::meant;
 use super::prelude::UNKNOWN_INDEX;
 use super::raw::{Index, RawMember, RawShape, Reference, Relations, Shapes, Target};
+use super::traits;
 use crate::json::At;
-use crate::report::{Code, Place, Problem, Problems, closest, quoted};
+use crate::report::{Code, Place, Problem, Problems, quoted};
 
 /// Resolves the targets of all members and checks those of everything else.
 pub(super) fn resolve(shapes: &mut Shapes<'_>, problems: &mut Problems) {
@@ -34,7 +38,8 @@ fn member(
     let path = member.home.path();
     let place = || path.key("target").place();
     let Some(index) = shapes.find(target) else {
-        unknown(shapes, target, place(), problems);
+        let fits = |shape: &RawShape<'_>| shape.kind.is_data() && !shape.has("mixin");
+        unknown(shapes, target, place(), fits, problems);
         return UNKNOWN_INDEX;
     };
     let found = shapes.get(index);
@@ -59,8 +64,13 @@ fn member(
         }
         _ => return index,
     };
+    let help = enumerates.then(|| {
+        "write `\"target\": \"smithy.api#Unit\"`; values are `smithy.api#enumValue`".to_owned()
+    });
     problems.push(
-        Problem::new(Code::TargetKind, place(), At::Value, message).label("cannot stand here"),
+        Problem::new(Code::TargetKind, place(), At::Value, message)
+            .label("cannot stand here")
+            .help(help),
     );
     UNKNOWN_INDEX
 }
@@ -89,27 +99,40 @@ fn private(target: &RawShape<'_>, place: Place) -> Problem {
         .help("name a shape that is open, or take `smithy.api#private` off it".to_owned())
 }
 
-/// Reports a target that does not exist, or that is no ID at all.
-pub(super) fn unknown(shapes: &Shapes<'_>, target: &str, place: Place, problems: &mut Problems) {
+/// Reports a target that does not exist, or that is no ID at all. Of the shapes that there are,
+/// those that fit may be what was meant.
+pub(super) fn unknown(
+    shapes: &Shapes<'_>,
+    target: &str,
+    place: Place,
+    fits: impl Fn(&RawShape<'_>) -> bool + Copy,
+    problems: &mut Problems,
+) {
+    let known = shapes.ids().filter(move |id| {
+        let found = shapes.find(id).map(|index| shapes.get(index));
+        found.is_some_and(fits)
+    });
+    let may_search = problems.may_search();
     if !ids::is_absolute(target) {
+        let meant = may_search.then(|| meant::absolute(target, known)).flatten();
+        let (label, advice) = ids::advice(target);
+        let help = meant.map_or_else(
+            || advice.to_owned(),
+            |id| format!("did you mean {}?", quoted(id)),
+        );
         let message = format!("{} is not a shape ID", quoted(target));
-        let mut same_name = shapes.ids().filter(|id| ids::name(id) == target);
-        let meant = problems.may_search().then(|| same_name.next()).flatten();
-        let help = match meant {
-            Some(id) => format!("write the ID with its namespace: {}", quoted(id)),
-            None => ids::advice(target),
-        };
         problems.push(
             Problem::new(Code::InvalidId, place, At::Value, message)
-                .label("not an absolute shape ID")
+                .label(label)
                 .help(help),
         );
         return;
     }
-    let help = problems
-        .may_search()
-        .then(|| meant(shapes, target))
-        .flatten();
+    let help = if traits::ids().any(|id| id == target) {
+        Some("it is a trait, which stands under `traits`".to_owned())
+    } else {
+        may_search.then(|| meant(target, known)).flatten()
+    };
     let message = format!("there is no shape {}", quoted(target));
     problems.push(
         Problem::new(Code::UnknownTarget, place, At::Value, message)
@@ -119,23 +142,28 @@ pub(super) fn unknown(shapes: &Shapes<'_>, target: &str, place: Place, problems:
 }
 
 /// Which shape was probably meant by an ID that does not exist.
-fn meant(shapes: &Shapes<'_>, target: &str) -> Option<String> {
+fn meant<'k>(target: &str, known: impl Iterator<Item = &'k str> + Clone) -> Option<String> {
     let name = ids::name(target);
-    if let Some(id) = shapes.ids().find(|id| ids::name(id) == name) {
+    if let Some(id) = known.clone().find(|id| ids::name(id) == name) {
         return Some(format!(
             "a shape of that name exists in another namespace: {}",
             quoted(id)
         ));
     }
-    closest(target, shapes.ids()).map(|id| format!("did you mean {}?", quoted(id)))
+    meant::id(target, known).map(|id| format!("did you mean {}?", quoted(id)))
 }
 
 /// Checks what a service, resource or operation refers to.
 fn relations(shapes: &Shapes<'_>, shape: &RawShape<'_>, problems: &mut Problems) {
     let mut check = |references: &[Reference<'_>], role: Role| {
-        for reference in references {
-            if reference.shape == shape.key() {
-                check_reference(shapes, reference, role, problems);
+        let mut seen = BTreeSet::new();
+        for reference in references.iter().filter(|r| r.shape == shape.key()) {
+            check_reference(shapes, reference, role, problems);
+            if !seen.insert((reference.key, reference.target)) && role.is_listed() {
+                let message = format!("{} is listed twice", quoted(reference.target));
+                let problem =
+                    Problem::new(Code::ListedTwice, reference.place(), At::Value, message);
+                problems.push(problem.label("again"));
             }
         }
     };
@@ -145,6 +173,7 @@ fn relations(shapes: &Shapes<'_>, shape: &RawShape<'_>, problems: &mut Problems)
             input,
             output,
             errors,
+            ..
         } => {
             check(input.as_slice(), Role::Message);
             check(output.as_slice(), Role::Message);
@@ -185,6 +214,14 @@ enum Role {
     Data,
 }
 
+impl Role {
+    /// Whether a list of such references has each once. Identifiers and properties have names, and
+    /// an operation may be of use to a resource in two ways.
+    fn is_listed(self) -> bool {
+        matches!(self, Self::Error | Self::Operation | Self::Resource)
+    }
+}
+
 fn check_reference(
     shapes: &Shapes<'_>,
     reference: &Reference<'_>,
@@ -192,7 +229,8 @@ fn check_reference(
     problems: &mut Problems,
 ) {
     let Some(index) = shapes.find(reference.target) else {
-        unknown(shapes, reference.target, reference.place(), problems);
+        let fits = |shape: &RawShape<'_>| !shape.has("mixin") && misfit(shape, role).is_none();
+        unknown(shapes, reference.target, reference.place(), fits, problems);
         return;
     };
     let target = shapes.get(index);

@@ -2,11 +2,12 @@
 
 use serde_json::json;
 
-use super::{document, id, member, model, operation, shape, structure};
+use super::{document, id, member, model, operation, read_all, shape, structure};
 use crate::model::{
     Constraints, Density, Kind, Length, Range, Requirement, Sensitivity, Simple, Streaming,
     TimestampFormat,
 };
+use crate::report::Code;
 
 #[test]
 fn types_map_to_kinds() {
@@ -62,11 +63,17 @@ fn structures_can_be_documents_and_unions() {
 
 #[test]
 fn enums_have_values_without_names_each_once() {
-    let model = model(&document(json!({
+    let read = read_all(&document(json!({
         "Input": structure(json!({ "X": { "shape": "X" }, "Y": { "shape": "Y" } })),
         "X": { "type": "string", "enum": ["b", "a", "b", "A"] },
         "Y": { "type": "string", "enum": [] },
     })));
+    let (model, warnings) = read.unwrap();
+    let places: Vec<_> = warnings
+        .iter()
+        .map(|w| (w.code, w.pointer.as_str()))
+        .collect();
+    assert_eq!(places, [(Code::ListedTwice, "/shapes/X/enum/2")]);
     let Kind::Enum(values) = &shape(&model, "X").kind else {
         panic!("an enum");
     };

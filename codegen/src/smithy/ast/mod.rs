@@ -9,12 +9,13 @@ use std::collections::BTreeSet;
 
 use super::expect::{self, Entries};
 use super::ids;
+use super::meant;
 use super::path::{Home, Path};
 use super::prelude;
-use super::raw::{Apply, PRELUDE, RawTrait, Shapes, Version};
+use super::raw::{Apply, PRELUDE, RawTrait, Reading, Shapes, Version};
 use crate::json::{At, Node};
 use crate::limits;
-use crate::report::{Code, Problem, Problems, Source, closest, quoted};
+use crate::report::{Code, Problem, Problems, Source, quoted};
 
 /// What the document says, before anything is resolved.
 #[derive(Debug)]
@@ -144,7 +145,13 @@ impl<'n> Reader<'n, '_> {
                 Problem::new(Code::UnknownShapeType, path.place(), At::Key, missing)
                     .label("has no key `type`")
                     .help(
-                        "write `\"type\": \"structure\"`, or another of Smithy's types".to_owned(),
+                        match self.source {
+                            Source::Spec => {
+                                "write `\"type\": \"structure\"`, or another of Smithy's types"
+                            }
+                            Source::Overlay => "write `\"type\": \"apply\"`",
+                        }
+                        .to_owned(),
                     ),
             );
             self.stand_in(home);
@@ -180,15 +187,22 @@ impl<'n> Reader<'n, '_> {
             None => (home.shape, None),
         };
         if !ids::is_absolute(shape) || member.is_some_and(|m| !ids::is_identifier(m)) {
-            self.invalid_id(&path, home.shape, Code::ApplyTarget.advice());
+            let (label, _) = ids::advice(home.shape);
+            self.invalid_id(&path, home.shape, (label, Code::ApplyTarget.advice()));
             return;
         }
-        let mut traits = Vec::new();
+        let (mut traits, mut reading) = (Vec::new(), Reading::Whole);
         for (key, value) in entries {
             match key.as_ref() {
                 "type" => {}
-                "traits" => traits = self.traits(home, value),
+                "traits" => {
+                    traits = self.traits(home, value);
+                    if !matches!(value, Node::Object(entries) if entries.len() == traits.len()) {
+                        reading = Reading::Partial;
+                    }
+                }
                 other => {
+                    reading = Reading::Partial;
                     let known = ["type", "traits"];
                     expect::unknown_key(self.problems, &path, other, "an apply statement", &known);
                 }
@@ -198,6 +212,7 @@ impl<'n> Reader<'n, '_> {
             shape,
             member,
             traits,
+            reading,
             home,
         });
     }
@@ -229,28 +244,24 @@ impl<'n> Reader<'n, '_> {
     }
 
     fn invalid_trait(&mut self, path: &Path<'_>, name: &str) {
-        let known = super::traits::names();
-        let help = match known
-            .clone()
-            .find(|k| *k == name)
-            .or_else(|| closest(name, known))
-        {
-            Some(meant) => format!("did you mean {}?", quoted(&format!("{PRELUDE}{meant}"))),
-            None => ids::advice(name),
+        let (label, advice) = ids::advice(name);
+        let help = match meant::absolute(name, super::traits::ids()) {
+            Some(meant) => format!("did you mean {}?", quoted(meant)),
+            None => advice.to_owned(),
         };
         let message = format!("{} is not the ID of a trait", quoted(name));
         self.problems.push(
             Problem::new(Code::InvalidId, path.place(), At::Key, message)
-                .label("not an absolute shape ID")
+                .label(label)
                 .help(help),
         );
     }
 
-    fn invalid_id(&mut self, path: &Path<'_>, id: &str, help: &str) {
+    fn invalid_id(&mut self, path: &Path<'_>, id: &str, (label, help): (&str, &str)) {
         let message = format!("{} is not a shape ID", quoted(id));
         self.problems.push(
             Problem::new(Code::InvalidId, path.place(), At::Key, message)
-                .label("not an absolute shape ID")
+                .label(label)
                 .help(help.to_owned()),
         );
     }

@@ -6,7 +6,7 @@ use crate::report::{Code, Problem, quoted};
 use crate::smithy::expect::{self, Entries};
 use crate::smithy::kind::ShapeType;
 use crate::smithy::path::{Home, Path};
-use crate::smithy::raw::{Item, Reference, Relations};
+use crate::smithy::raw::{Item, Reading, Reference, Relations};
 
 /// The keys of a resource that hold one operation each (Smithy 2.0, "Resource lifecycle").
 const LIFECYCLE: [&str; 6] = ["create", "put", "read", "update", "delete", "list"];
@@ -29,18 +29,34 @@ impl<'n> Reader<'n, '_> {
 
     fn operation(&mut self, home: Home<'n>, entries: Entries<'n>) -> Relations<'n> {
         let (mut input, mut output, mut errors) = (None, None, Vec::new());
+        let mut reading = Reading::Whole;
         for (key, value) in entries {
-            match key.as_ref() {
-                "input" => input = self.reference(home, key, Item::Itself, value),
-                "output" => output = self.reference(home, key, Item::Itself, value),
-                "errors" => errors = self.references(home, key, value),
-                _ => {}
+            let is_read = match key.as_ref() {
+                "input" => {
+                    input = self.reference(home, key, Item::Itself, value);
+                    input.is_some()
+                }
+                "output" => {
+                    output = self.reference(home, key, Item::Itself, value);
+                    output.is_some()
+                }
+                "errors" => {
+                    errors = self.references(home, key, value);
+                    matches!(value, Node::Array(items) if items.len() == errors.len())
+                }
+                // An unknown key may be meant as one of them.
+                "type" | "traits" | "mixins" => true,
+                _ => false,
+            };
+            if !is_read {
+                reading = Reading::Partial;
             }
         }
         Relations::Operation {
             input,
             output,
             errors,
+            reading,
         }
     }
 
@@ -151,6 +167,10 @@ impl<'n> Reader<'n, '_> {
             Item::Index(index) => under.index(index),
             Item::Key(name) => under.key(name),
         };
+        if let Node::String(id) = value {
+            expect::target_alone(self.problems, &place, "a reference", id);
+            return None;
+        }
         let entries = expect::object(self.problems, value, &place, "a reference")?;
         for (key, _) in entries.iter().filter(|(key, _)| key != "target") {
             expect::unknown_key(self.problems, &place, key, "a reference", &["target"]);

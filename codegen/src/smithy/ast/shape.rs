@@ -3,7 +3,7 @@
 use super::Reader;
 use crate::json::At;
 use crate::model::ShapeId;
-use crate::report::{Code, Problem, closest, quoted};
+use crate::report::{Code, Problem, closest, closest_word, quoted};
 use crate::smithy::expect::{self, Entries};
 use crate::smithy::ids;
 use crate::smithy::kind::ShapeType;
@@ -20,7 +20,7 @@ impl<'n> Reader<'n, '_> {
         }
         let id = ShapeId::parse(home.shape);
         if id.is_none() {
-            self.invalid_id(&path, home.shape, &ids::advice(home.shape));
+            self.invalid_id(&path, home.shape, ids::advice(home.shape));
         }
         let Some(parsed) = ShapeType::parse(kind) else {
             self.unknown_type(home, kind);
@@ -44,7 +44,11 @@ impl<'n> Reader<'n, '_> {
                 "traits" => shape.traits = self.traits(home, value),
                 "mixins" => shape.mixins = self.references(home, key, value),
                 "members" if parsed.keys().contains(&"members") => {
-                    shape.members = self.members(home, parsed, value);
+                    match self.members(home, parsed, value) {
+                        Some(members) => shape.members = members,
+                        // Anything may be in it.
+                        None => shape.kind = ShapeType::Unknown,
+                    }
                 }
                 slot @ ("member" | "key" | "value") if parsed.keys().contains(&slot) => {
                     let home = home.member(Slot::Own(slot));
@@ -59,7 +63,12 @@ impl<'n> Reader<'n, '_> {
                     };
                     shape.members.push(member.unwrap_or(unknown));
                 }
-                other => self.unexpected_key(home, parsed, other),
+                other => {
+                    if self.unexpected_key(home, parsed, other) == Meant::Members {
+                        // What is in it is not known then.
+                        shape.kind = ShapeType::Unknown;
+                    }
+                }
             }
         }
         shape.relations = self.relations(home, parsed, entries);
@@ -94,7 +103,7 @@ impl<'n> Reader<'n, '_> {
         )
         .label("unknown type");
         let meant = closest(kind, ShapeType::names().chain(["apply"]));
-        problem = problem.help(match meant.or_else(|| abbreviated(kind)) {
+        problem = problem.help(match meant {
             Some(meant) => format!("did you mean {}?", quoted(meant)),
             None => {
                 let known: Vec<&str> = ShapeType::names().collect();
@@ -106,14 +115,15 @@ impl<'n> Reader<'n, '_> {
 
     /// Reports a key that shapes of this type do not have; [`Self::relations`] reads those that
     /// they do have and that hold references.
-    fn unexpected_key(&mut self, home: Home<'n>, kind: ShapeType, key: &str) {
+    fn unexpected_key(&mut self, home: Home<'n>, kind: ShapeType, key: &str) -> Meant {
         if kind.keys().contains(&key) {
-            return;
+            return Meant::Other;
         }
         let path = home.path();
         let whose = kind.described();
         if matches!(key, "members" | "member" | "key" | "value") {
             let message = format!("{whose} has no {}", quoted(key));
+            let meant = closest_word(key, kind.keys().iter().copied());
             self.problems.push(
                 Problem::new(
                     Code::UnexpectedMembers,
@@ -121,21 +131,25 @@ impl<'n> Reader<'n, '_> {
                     At::Key,
                     message,
                 )
-                .label("does not belong here"),
+                .label("does not belong here")
+                .help(meant.map(|meant| format!("did you mean {}?", quoted(meant)))),
             );
-            return;
+            return match meant {
+                Some(_) => Meant::Members,
+                None => Meant::Other,
+            };
         }
         let mut known = vec!["type", "traits", "mixins"];
         known.extend(kind.keys());
         expect::unknown_key(self.problems, &path, key, whose, &known);
+        Meant::Other
     }
 }
 
-/// The type whose name begins like this, as other languages abbreviate: `struct`, `int`, `bool`.
-fn abbreviated(kind: &str) -> Option<&'static str> {
-    const SHORTEST: usize = 3;
-    let begins = |name: &&str| kind.len() >= SHORTEST && name.starts_with(kind);
-    ShapeType::names()
-        .filter(begins)
-        .min_by_key(|name| name.len())
+/// What an unexpected key of a shape is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Meant {
+    /// A slip for the key of its members.
+    Members,
+    Other,
 }

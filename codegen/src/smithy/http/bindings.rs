@@ -189,7 +189,10 @@ impl Check<'_, '_, '_> {
             };
             if let Some(other) = taken.get(&part) {
                 let message = format!("{} and {} are both {part}", other.name(), member.name());
-                self.report(Code::BindingConflict, member, message, "bound twice");
+                let problem = Problem::new(Code::BindingConflict, member.place(), At::Key, message);
+                let problem = problem.label("bound twice");
+                self.problems
+                    .push(problem.other(other.place(), At::Key, "bound here"));
             } else {
                 taken.insert(part, member);
             }
@@ -216,8 +219,11 @@ impl Check<'_, '_, '_> {
                 continue;
             };
             if !name.is_empty() && !is_token(name) {
-                let message = format!("{} is not a header name", quoted(name));
-                self.report(Code::BindingConflict, member, message, "not a token");
+                let message = format!("{} is not the name of a header", quoted(name));
+                let help = "a header is letters, digits and `-`, such as `X-Request-Id`".to_owned();
+                let problem = Problem::new(Code::TraitValue, member.place(), At::Value, message);
+                self.problems
+                    .push(problem.label("not a name of HTTP's").help(help));
             }
             let lower = name.to_ascii_lowercase();
             if prefix

@@ -6,7 +6,7 @@ use super::uri::label;
 use crate::json::At;
 use crate::model::{Http, UriSegment};
 use crate::report::{Code, Problem, Problems, quoted};
-use crate::smithy::raw::{RawShape, Relations, Shapes, find_trait, has_trait};
+use crate::smithy::raw::{RawShape, RawTrait, Relations, Shapes, find_trait, has_trait};
 
 /// Reports operations of one service with the same method and URI pattern, whatever the names
 /// of its labels. Labels whose members have patterns may tell operations apart, and so may
@@ -26,17 +26,19 @@ pub(in crate::smithy) fn check_conflicts(
         let Some(applied) = find_trait(&operation.traits, "http") else {
             continue;
         };
-        let pointer = applied.at(|path| path.key("uri").place());
+        let uri = |applied: &RawTrait<'_>| applied.at(|path| path.key("uri").place());
         let name = quoted(other.id.name());
         let message = format!(
             "{} {} is also that of {name}",
             http.method,
             quoted(&http.uri)
         );
-        problems.push(
-            Problem::new(Code::UriConflict, pointer, At::Value, message)
-                .label(format!("conflicts with {name}")),
-        );
+        let problem = Problem::new(Code::UriConflict, uri(applied), At::Value, message)
+            .label(format!("conflicts with {name}"));
+        problems.push(match find_trait(&other.traits, "http") {
+            Some(first) => problem.other(uri(first), At::Value, "taken here"),
+            None => problem,
+        });
     }
 }
 

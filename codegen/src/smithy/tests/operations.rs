@@ -119,7 +119,11 @@ fn rest_operations_have_uris() {
     assert_eq!(with("aws.protocols#restJson1"), missing);
     assert_eq!(with("aws.protocols#restXml"), missing);
     assert_eq!(with("aws.protocols#awsJson1_1"), []);
-    assert_eq!(with("a#unknown"), []);
+    let undefined = [(
+        Code::UnknownTrait,
+        "/shapes/a#S/traits/a#unknown".to_owned(),
+    )];
+    assert_eq!(with("a#unknown"), undefined);
 }
 
 #[test]

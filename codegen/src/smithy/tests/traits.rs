@@ -139,7 +139,7 @@ fn bounds_and_others() {
         (
             "smithy.api#String",
             r#""other.ns#anything": [1, {"x": null}]"#,
-            None,
+            Some(Code::UnknownTrait),
         ),
         (
             "smithy.api#String",

@@ -1,27 +1,22 @@
-//! The checks of traits on one shape or member: known, well-formed, in place, no contradictions.
+//! The checks of traits on one shape or member: well-formed, in place, no contradictions.
 
 use super::rules::{self, BINDINGS, CONFLICTS};
 use super::site::Site;
 use super::value::{self, What, integer};
 use crate::json::{At, Node};
-use crate::report::{Code, Problem, Problems, closest, quoted};
+use crate::report::{Code, Problem, Problems, quoted};
 use crate::smithy::raw::{PRELUDE, RawTrait, find_trait};
 
 /// Checks all traits of a site.
 pub(in crate::smithy) fn check(problems: &mut Problems, site: &Site<'_, '_>) {
     for applied in site.traits() {
         let short = applied.name.strip_prefix(PRELUDE);
-        match rules::find(short.unwrap_or(applied.name)) {
-            Some(rule) => {
-                let what = What::Trait(short.unwrap_or(applied.name));
-                applied.at(|path| value::check(problems, applied.value, rule.form, path, what));
-                if !(rule.allows)(site) {
-                    misplaced(problems, applied, rule.place);
-                }
+        if let Some(rule) = rules::find(short.unwrap_or(applied.name)) {
+            let what = What::Trait(short.unwrap_or(applied.name));
+            applied.at(|path| value::check(problems, applied.value, rule.form, path, what));
+            if !(rule.allows)(site) {
+                misplaced(problems, applied, rule.place);
             }
-            // Anyone may define traits; only Smithy's own are known to be complete here.
-            None if short.is_some() => unknown(problems, applied),
-            None => {}
         }
     }
     if site.traits().len() > 1 {
@@ -50,24 +45,6 @@ fn misplaced(problems: &mut Problems, applied: &RawTrait<'_>, place: &str) {
             .label("misplaced trait")
             .help(format!("{name} goes on {place}")),
     );
-}
-
-fn unknown(problems: &mut Problems, applied: &RawTrait<'_>) {
-    let short = applied.name.strip_prefix(PRELUDE).unwrap_or(applied.name);
-    let names = rules::all().map(|rule| rule.name);
-    let help = closest(short, names).map(|meant| {
-        let meant = if meant.contains('#') {
-            meant.to_owned()
-        } else {
-            format!("{PRELUDE}{meant}")
-        };
-        format!("did you mean {}?", quoted(&meant))
-    });
-    let problem = applied.at(|path| {
-        let message = format!("Smithy has no trait {}", quoted(short));
-        Problem::new(Code::UnknownTrait, path.place(), At::Key, message)
-    });
-    problems.push(problem.label("has no effect").help(help));
 }
 
 fn conflicts(problems: &mut Problems, traits: &[RawTrait<'_>]) {

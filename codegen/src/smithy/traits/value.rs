@@ -5,7 +5,7 @@ use std::fmt;
 
 use super::media_type;
 use crate::json::{At, Node};
-use crate::report::{Code, Problem, Problems, closest, quoted};
+use crate::report::{Code, Problem, Problems, closest, closest_word, quoted};
 use crate::smithy::http::is_token;
 use crate::smithy::path::Path;
 use crate::smithy::raw::PRELUDE;
@@ -98,7 +98,7 @@ impl Form {
             Self::Number => "a number".to_owned(),
             Self::OneOf(values) => format!("one of `{}`", values.join("`, `")),
             Self::HeaderValue => "printable ASCII without spaces around it".to_owned(),
-            Self::HeaderName => "names of headers".to_owned(),
+            Self::HeaderName => "the name of a header".to_owned(),
             Self::Texts => "an array of strings".to_owned(),
             Self::HeaderNames => "an array of names of headers".to_owned(),
             Self::Objects(_) => "an array of objects".to_owned(),
@@ -152,6 +152,8 @@ pub(super) enum What<'w> {
     Trait(&'w str),
     /// That of a key of an object.
     Key(&'w What<'w>, &'w str),
+    /// An item of an array.
+    Item(&'w What<'w>),
 }
 
 impl fmt::Display for What<'_> {
@@ -159,6 +161,7 @@ impl fmt::Display for What<'_> {
         match self {
             Self::Trait(name) => f.write_str(&quoted(name)),
             Self::Key(parent, key) => write!(f, "{} of {parent}", quoted(key)),
+            Self::Item(parent) => write!(f, "an item of {parent}"),
         }
     }
 }
@@ -193,19 +196,14 @@ pub(super) fn check(
                 _ => Form::Text,
             };
             for (index, item) in items.iter().enumerate() {
-                check(problems, item, form, &path.index(index), what);
+                check(problems, item, form, &path.index(index), What::Item(&what));
             }
             true
         }
         (Form::Objects(fields), Node::Array(items)) => {
             for (index, item) in items.iter().enumerate() {
-                check(
-                    problems,
-                    item,
-                    Form::Object(fields),
-                    &path.index(index),
-                    what,
-                );
+                let form = Form::Object(fields);
+                check(problems, item, form, &path.index(index), What::Item(&what));
             }
             true
         }
@@ -313,7 +311,8 @@ fn fields(
             );
         } else {
             let names = known.iter().map(|field| field.name);
-            let help = closest(key, names).map(|meant| format!("did you mean {}?", quoted(meant)));
+            let meant = in_other_words(key, names.clone()).or_else(|| closest_word(key, names));
+            let help = meant.map(|meant| format!("did you mean {}?", quoted(meant)));
             let message = format!("{what} has no key {}", quoted(key));
             problems.push(
                 Problem::new(
@@ -341,35 +340,101 @@ fn fields(
 }
 
 fn wrong(problems: &mut Problems, node: &Node<'_>, form: Form, path: &Path<'_>, what: What<'_>) {
-    let wanted = form.described();
-    let message = format!("{what} must be {wanted}");
+    let message = format!("{what} must be {}", form.described());
     let problem = Problem::new(Code::TraitValue, path.place(), At::Value, message);
-    let help = match (form, node) {
-        (Form::HeaderValue, Node::String(_)) => Some("write ASCII, without control characters"),
-        (Form::HeaderName, Node::String(_)) => Some("write letters, digits and hyphens"),
-        _ => None,
-    };
-    if let Some(help) = help {
-        problems.push(problem.label("no header can have it").help(help.to_owned()));
-        return;
-    }
-    let label = match (form, node) {
-        (Form::MediaType, Node::String(_)) => "not a type and a subtype".to_owned(),
-        (Form::Links, Node::Object(_)) => "has no entries".to_owned(),
-        _ => format!("this is {}", node.kind()),
-    };
-    let mut problem = problem.label(label).help(match what {
-        What::Trait(name) if name.contains('#') => {
-            format!("write `\"{name}\": {}`", form.sample())
+    problems.push(match (form, node) {
+        (Form::OneOf(values), Node::String(text)) => {
+            let meant = closest(text, values.iter().copied());
+            let values = || format!("write one of `{}`", values.join("`, `"));
+            let help =
+                meant.map_or_else(values, |meant| format!("did you mean {}?", quoted(meant)));
+            problem.label("unknown value").help(help)
         }
-        What::Trait(name) => format!("write `\"{PRELUDE}{name}\": {}`", form.sample()),
-        What::Key(_, key) => format!("write `\"{key}\": {}`", form.sample()),
+        (Form::Integer(..), Node::Number(number)) => {
+            let label = match integer(number) {
+                Some(_) => "out of range",
+                None => "has a fraction",
+            };
+            problem
+                .label(label)
+                .help(format!("write {}", form.described()))
+        }
+        (Form::HeaderValue, Node::String(_)) => problem
+            .label("no header can have it")
+            .help("write ASCII, without control characters".to_owned()),
+        (Form::HeaderName, Node::String(_)) => problem
+            .label("no header can have it")
+            .help("write letters, digits and hyphens".to_owned()),
+        _ => {
+            let label = match (form, node) {
+                (Form::MediaType, Node::String(_)) => "not a type and a subtype".to_owned(),
+                (Form::Links, Node::Object(_)) => "has no entries".to_owned(),
+                _ => format!("this is {}", node.kind()),
+            };
+            let value = meant(form, node).unwrap_or_else(|| form.sample());
+            problem.label(label).help(match what {
+                What::Trait(name) if name.contains('#') => format!("write `\"{name}\": {value}`"),
+                What::Trait(name) => format!("write `\"{PRELUDE}{name}\": {value}`"),
+                What::Key(_, key) => format!("write `\"{key}\": {value}`"),
+                What::Item(_) => format!("write `{value}`"),
+            })
+        }
     });
-    if let (Form::OneOf(values), Node::String(text)) = (form, node) {
-        problem = problem.label("unknown value").help(
-            closest(text, values.iter().copied())
-                .map(|meant| format!("did you mean {}?", quoted(meant))),
-        );
+}
+
+/// The value as it was probably meant, in its right form.
+fn meant(form: Form, node: &Node<'_>) -> Option<String> {
+    // Longer texts would make no line of help.
+    const LONGEST: usize = 60;
+    let text = match node {
+        Node::String(text) => text.trim().to_owned(),
+        Node::Number(number) => number.to_string(),
+        Node::Bool(value) => value.to_string(),
+        _ => return None,
+    };
+    let is_plain = |c: char| !c.is_control() && !matches!(c, '"' | '\\' | '`');
+    if text.is_empty() || text.chars().count() > LONGEST || !text.chars().all(is_plain) {
+        return None;
     }
-    problems.push(problem);
+    let number = text.parse::<serde_json::Number>().ok();
+    let quoted = format!("\"{text}\"");
+    match form {
+        Form::Text | Form::NonEmpty => Some(quoted),
+        Form::Boolean => matches!(text.as_str(), "true" | "false").then_some(text),
+        Form::Number => number.map(|number| number.to_string()),
+        Form::Integer(min, max) => {
+            let integer = number.as_ref().and_then(integer)?;
+            let fits = (i128::from(min)..=i128::from(max)).contains(&integer);
+            fits.then(|| integer.to_string())
+        }
+        Form::Texts => Some(format!("[{quoted}]")),
+        // A text in the place of an object is what the object is about.
+        Form::Object(fields) => {
+            let mut required = fields.iter().filter(|f| f.presence == Presence::Required);
+            let only = required.next().filter(|_| required.next().is_none())?;
+            let is_text = matches!(only.form, Form::Text | Form::NonEmpty);
+            is_text.then(|| format!("{{ \"{}\": {quoted} }}", only.name))
+        }
+        _ => None,
+    }
+}
+
+/// The key that is called otherwise elsewhere.
+fn in_other_words<'k>(key: &str, mut known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+    const WORDS: [(&str, &str); 10] = [
+        ("status", "code"),
+        ("statusCode", "code"),
+        ("responseCode", "code"),
+        ("path", "uri"),
+        ("url", "uri"),
+        ("requestUri", "uri"),
+        ("verb", "method"),
+        ("minLength", "min"),
+        ("maxLength", "max"),
+        ("text", "message"),
+    ];
+    let (_, meant) = WORDS
+        .iter()
+        .find(|(word, _)| word.eq_ignore_ascii_case(key))?;
+    known.find(|known| known == meant)
 }

@@ -1,8 +1,11 @@
 //! The traits of Smithy's own namespace, and the few others that Tinsmith understands: what
 //! values they take and what they may stand on (Smithy 2.0, the chapters on traits).
 
+mod foreign;
 mod protocol;
 mod shape;
+
+pub(super) use foreign::FOREIGN;
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
