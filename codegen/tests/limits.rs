@@ -370,7 +370,7 @@ fn security_md_tells_the_limits() {
         format!("| a pattern | {} characters;", count(limits::PATTERN_CHARS)),
         format!("repeat it | {} MiB |", limits::WRITTEN_BYTES >> 20),
         format!(
-            "| problems reported | {}; {} are printed",
+            "| problems kept | the first {} errors found, and as many warnings; {} are printed",
             count(limits::PROBLEMS),
             limits::PROBLEMS_PRINTED
         ),

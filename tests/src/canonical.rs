@@ -3,10 +3,10 @@
 //! What the writer documents that it changes is changed here in its own way, so that a model that
 //! comes back otherwise is told from one that should.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use tinsmith_codegen::input::{self, Input};
-use tinsmith_codegen::model::{Format, Kind, Member, Model, Protocol, ShapeId};
+use tinsmith_codegen::model::{Format, Kind, Member, Model, Protocol, Shape, ShapeId, Structure};
 use tinsmith_codegen::report::Code;
 use tinsmith_codegen::smithy::{self, Selection, write};
 
@@ -72,7 +72,7 @@ fn same(expected: &Model, found: &Model) -> Result<(), String> {
         }
     }
     let (a, b) = (&expected.shapes, &found.shapes);
-    let ids: std::collections::BTreeSet<&ShapeId> = a.keys().chain(b.keys()).collect();
+    let ids: BTreeSet<&ShapeId> = a.keys().chain(b.keys()).collect();
     for id in ids {
         if a.get(id) != b.get(id) {
             return differ(id.as_str(), &a.get(id), &b.get(id));
@@ -87,6 +87,7 @@ fn same(expected: &Model, found: &Model) -> Result<(), String> {
 
 /// What the writer says that it makes of a model.
 fn expected(mut model: Model) -> Model {
+    let is_renamed = renamed_errors(&model);
     model.format = Format::Smithy;
     let codes_are_aliases =
         model.service.protocol != Protocol::NotJson("aws.protocols#awsQuery".to_owned());
@@ -99,6 +100,7 @@ fn expected(mut model: Model) -> Model {
         }
         if let Kind::Structure(structure) = &mut shape.kind
             && codes_are_aliases
+            && !is_renamed.contains(id)
             && let Some(code) = structure.error.as_mut().and_then(|error| error.code.take())
             && !shape.traits.aliases.contains(&code)
         {
@@ -132,6 +134,33 @@ fn expected(mut model: Model) -> Model {
         }
     }
     model
+}
+
+/// The errors whose codes come back as the names that the service renames: Smithy's own, where no
+/// other shape has that name.
+fn renamed_errors(model: &Model) -> BTreeSet<ShapeId> {
+    let is_taken = |id: &ShapeId| {
+        let operations = model.operations.iter().map(|it| &it.id);
+        let mut ids = operations.chain(model.shapes.keys());
+        *id == model.service.id || ids.any(|other| other == id)
+    };
+    let is_renamed = |shape: &Shape| match &shape.kind {
+        Kind::Structure(Structure {
+            error: Some(it), ..
+        }) => it.code.as_ref().is_some_and(|code| {
+            ShapeId::parse(&format!("{}#{code}", shape.id.namespace()))
+                .is_some_and(|id| !is_taken(&id))
+        }),
+        _ => false,
+    };
+    let shapes = model
+        .shapes
+        .values()
+        .filter(|_| model.format == Format::Smithy);
+    shapes
+        .filter(|it| is_renamed(it))
+        .map(|it| it.id.clone())
+        .collect()
 }
 
 fn members(kind: &mut Kind) -> &mut [Member] {

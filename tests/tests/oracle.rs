@@ -69,6 +69,6 @@ macro_rules! apis {
 }
 
 apis! {
-    amplifybackend bindings clashes collections constraints documentation enums member_names names
-    operations query recursion scalars structures unions
+    amplifybackend bindings clashes collections constraints documentation edges enums member_names
+    names operations query recursion scalars structures unions
 }

@@ -23,7 +23,10 @@ fn model(attack: &str) -> Value {
             "evil.nul#Oops": error(attack),
             "evil.nul#Bytes": {
                 "type": "blob",
-                "traits": { "smithy.api#mediaType": attack, "smithy.api#documentation": attack },
+                "traits": {
+                    "smithy.api#mediaType": media_type(attack),
+                    "smithy.api#documentation": attack,
+                },
             },
             "evil.nul#Headers": {
                 "type": "map",
@@ -34,6 +37,24 @@ fn model(attack: &str) -> Value {
     })
 }
 
+/// As much of a text as a header's value can be; with other characters it is refused.
+fn printable(attack: &str) -> String {
+    attack.chars().filter(|c| matches!(c, ' '..='~')).collect()
+}
+
+/// A media type with a text as its parameter.
+fn media_type(attack: &str) -> String {
+    let escaped = printable(attack).replace('\\', "\\\\").replace('"', "\\\"");
+    format!("text/plain; x=\"{escaped}\"")
+}
+
+/// As much of a text as a header's name can be (RFC 9110, section 5.6.2).
+fn header(attack: &str) -> String {
+    let is_of_token = |c: &char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(*c);
+    let token: String = attack.chars().filter(is_of_token).collect();
+    format!("x-{token}")
+}
+
 fn service(attack: &str) -> Value {
     let mut traits = texts(attack);
     let own = json!({
@@ -41,10 +62,9 @@ fn service(attack: &str) -> Value {
         "aws.api#service": { "sdkId": attack, "arnNamespace": "x" },
         "smithy.api#title": attack,
         "smithy.api#cors": {
-            // One that is empty is refused.
-            "origin": format!("{attack}!"),
-            "additionalAllowedHeaders": [attack],
-            "additionalExposedHeaders": [attack],
+            "origin": format!("x {}!", printable(attack)),
+            "additionalAllowedHeaders": [header(attack)],
+            "additionalExposedHeaders": [header(attack)],
         },
     });
     extend(&mut traits, own);
