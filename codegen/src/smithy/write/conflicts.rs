@@ -1,14 +1,44 @@
-//! Operations with the same method and URI, which only formats other than Smithy allow.
+//! What only formats other than Smithy allow: operations with the same method and URI, and members
+//! of a message that have no place beside its payload.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Kind, Model, Operation, UriSegment};
+use crate::model::{Binding, Kind, Model, Operation, ShapeId, UriSegment};
 use crate::report::{Problem, quoted};
 
 use super::{operation_pointer, unwritable};
 
-/// Reports operations that Smithy wouldn't tell apart.
+/// Reports what Smithy would refuse.
 pub(super) fn check(model: &Model, problems: &mut Vec<Problem>) {
+    same_places(model, problems);
+    beside_payloads(model, problems);
+}
+
+/// Reports members that travel nowhere: their message has a payload, and nothing binds them.
+fn beside_payloads(model: &Model, problems: &mut Vec<Problem>) {
+    let messages: BTreeSet<&ShapeId> = model
+        .operations
+        .iter()
+        .flat_map(|it| it.input.iter().chain(&it.output).chain(&it.errors))
+        .collect();
+    for id in messages {
+        let Kind::Structure(structure) = &model.shape(id).kind else {
+            continue;
+        };
+        let members = structure.members.iter();
+        let Some(payload) = members.clone().find(|it| it.binding == Binding::Payload) else {
+            continue;
+        };
+        for member in members.filter(|it| it.binding == Binding::Body) {
+            let name = quoted(&member.name);
+            let message = format!("{name} has no place beside {}", quoted(&payload.name));
+            problems.push(unwritable(&model.pointer(id, Some(&member.name)), message));
+        }
+    }
+}
+
+/// Reports operations that Smithy wouldn't tell apart.
+fn same_places(model: &Model, problems: &mut Vec<Problem>) {
     let mut taken: BTreeMap<Key<'_>, &Operation> = BTreeMap::new();
     for operation in &model.operations {
         let Some(key) = key(model, operation) else {

@@ -407,6 +407,18 @@ fn operations_with_one_uri_are_reported() {
 }
 
 #[test]
+fn members_beside_a_payload_are_reported() {
+    let mut shapes = botocore_shapes();
+    shapes["Input"]["members"]["Photo"] = json!({ "shape": "Photo" });
+    shapes["Input"]["members"]["Debug"] = json!({ "shape": "Photo" });
+    shapes["Input"]["payload"] = json!("Photo");
+    shapes["Photo"] = json!({ "type": "blob" });
+    let found = problems(&botocore_model(&botocore_document("rest-json", &shapes)));
+    let place = "/shapes/Input/members/Debug".to_owned();
+    assert!(found.contains(&(Code::Unwritable, place)), "{found:?}");
+}
+
+#[test]
 fn enum_values_get_names() {
     let table: &[(&[(Option<&str>, &str)], &[&str])] = &[
         (
