@@ -87,7 +87,7 @@
 //!
 //! - `http`: makes requests and responses of operations, and reads them.
 //! - `member-names`: every type can also be read and written by member names, with
-//!   [`tinsmith_runtime::member_names`].
+//!   [`mod@tinsmith_runtime::member_names`].
 //! - `schemars`: implements `schemars::JsonSchema` for every type.
 #![cfg_attr(feature = "http", doc = "\n", doc = include_str!("http.md"))]
 
