@@ -5,7 +5,7 @@ use super::node::Node;
 use super::places::Root;
 use super::strict::{Strictness, strictness};
 use super::views::View;
-use crate::corpus::patterns::join_surrogates;
+use crate::corpus::patterns::spell_for_validator;
 use jsonschema::{Draft, PatternOptions, Validator};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -29,7 +29,7 @@ pub struct Contracts {
 /// If the schema is none.
 pub fn validator(schema: &Value) -> Result<Validator, String> {
     let mut schema = schema.clone();
-    join_surrogates(&mut schema);
+    spell_for_validator(&mut schema);
     jsonschema::options()
         .with_draft(Draft::Draft202012)
         .should_validate_formats(true)

@@ -20,7 +20,7 @@ use tinsmith_codegen::smithy::Selection;
 use crate::canonical::{self, Passage};
 
 use super::documents::{Documents, Extent};
-use super::patterns::join_surrogates;
+use super::patterns::spell_for_validator;
 use super::services::Found;
 use super::table::{Row, Times};
 use super::text::Texts;
@@ -309,7 +309,7 @@ fn validate(path: &str, text: &str, case: Option<&Case>) -> Vec<String> {
         return Vec::new();
     };
     let mut schema = schema;
-    join_surrogates(&mut schema);
+    spell_for_validator(&mut schema);
     // Patterns such as `^\S{1,8192}$` are large automata.
     let patterns = PatternOptions::fancy_regex().size_limit(1 << 30);
     let validator = jsonschema::options()
