@@ -27,13 +27,12 @@ fn request<O>(text: &str) -> Check
 where
     O: HttpOperation<Input: Serialize + DeserializeOwned>,
 {
-    let Some(request) = sent(O::request(read(text)?))? else {
-        return Ok(());
-    };
+    let request = sent(O::request(read(text)?))?;
     let place = || format!("the request of {}: {request:?}", O::NAME);
     let again = O::read_request(&request).map_err(|it| format!("{}: {it}", place()))?;
     let said = Said::new(request.headers(), None);
-    said.no_more_than(text, &again).map_err(|it| format!("{}: {it}", place()))
+    said.no_more_than(text, &again)
+        .map_err(|it| format!("{}: {it}", place()))
 }
 
 /// Sends an output as a response, and wants the same output on the other side.
@@ -41,14 +40,13 @@ fn response<O>(text: &str) -> Check
 where
     O: HttpOperation<Output: Serialize + DeserializeOwned>,
 {
-    let Some(response) = sent(O::response(read(text)?))? else {
-        return Ok(());
-    };
+    let response = sent(O::response(read(text)?))?;
     let place = || format!("the response of {}: {response:?}", O::NAME);
     match O::read_response(&response) {
         Ok(again) => {
             let said = Said::new(response.headers(), Some(response.status().as_u16()));
-            said.no_more_than(text, &again).map_err(|it| format!("{}: {it}", place()))
+            said.no_more_than(text, &again)
+                .map_err(|it| format!("{}: {it}", place()))
         }
         Err(ResponseError::Unreadable(error)) => Err(format!("{}: {error}", place())),
         Err(ResponseError::Operation(_)) => Err(format!("{}: an error", place())),
@@ -62,9 +60,7 @@ where
     E: DeserializeOwned,
 {
     let error = O::Error::from(read::<E>(text)?);
-    let Some(response) = sent(O::error_response(error.clone()))? else {
-        return Ok(());
-    };
+    let response = sent(O::error_response(error.clone()))?;
     let place = || format!("an error of {}: {response:?}", O::NAME);
     match O::read_response(&response) {
         Err(ResponseError::Operation(again)) if again == error => Ok(()),
@@ -83,8 +79,13 @@ struct Said {
 impl Said {
     fn new(headers: &http::HeaderMap, status: Option<u16>) -> Self {
         let content_type = headers.get("content-type");
-        let content_type = content_type.and_then(|it| it.to_str().ok()).map(str::to_owned);
-        Self { status, content_type }
+        let content_type = content_type
+            .and_then(|it| it.to_str().ok())
+            .map(str::to_owned);
+        Self {
+            status,
+            content_type,
+        }
     }
 
     /// Wants the members that were sent, and no other ones but for what HTTP says in any case: the
@@ -96,7 +97,9 @@ impl Said {
         let (Value::Object(sent), Value::Object(mut rest)) = (sent, again.clone()) else {
             return same(text, &again);
         };
-        let comes_back = sent.iter().all(|(name, value)| rest.remove(name).as_ref() == Some(value));
+        let comes_back = sent
+            .iter()
+            .all(|(name, value)| rest.remove(name).as_ref() == Some(value));
         let is_said = |value: &Value| match value {
             Value::Number(number) => number.as_u64() == self.status.map(u64::from),
             Value::String(text) => Some(text) == self.content_type.as_ref(),
@@ -111,11 +114,8 @@ impl Said {
     }
 }
 
-fn sent<T>(message: Result<T, WriteError>) -> Result<Option<T>, String> {
-    match message {
-        Ok(message) => Ok(Some(message)),
-        Err(error) => Err(format!("cannot be sent: {error}")),
-    }
+fn sent<T>(message: Result<T, WriteError>) -> Result<T, String> {
+    message.map_err(|error| format!("cannot be sent: {error}"))
 }
 
 fn read<T: DeserializeOwned>(text: &str) -> Result<T, String> {

@@ -125,9 +125,10 @@ fn code(value: &Node<'_>) -> Option<u16> {
 
 /// Whether the text is a token as methods and header names are (RFC 9110, section 5.6.2).
 pub(super) fn is_token(text: &str) -> bool {
-    let special = b"!#$%&'*+-.^_`|~";
-    !text.is_empty()
-        && text
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || special.contains(&b))
+    !text.is_empty() && text.chars().all(is_token_character)
+}
+
+/// Whether a token can hold a character.
+pub(super) fn is_token_character(c: char) -> bool {
+    c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c)
 }

@@ -1,5 +1,7 @@
 //! The syntax of media types (RFC 9110, section 8.3.1).
 
+use crate::smithy::http::{is_token, is_token_character};
+
 /// Whether a text is one: `type/subtype`, with parameters or without.
 pub(super) fn is_valid(text: &str) -> bool {
     let essence_end = text.find(';').unwrap_or(text.len());
@@ -46,14 +48,6 @@ fn value_length(text: &str) -> Option<usize> {
         }
     }
     None
-}
-
-fn is_token(text: &str) -> bool {
-    !text.is_empty() && text.chars().all(is_token_character)
-}
-
-fn is_token_character(c: char) -> bool {
-    c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c)
 }
 
 #[cfg(test)]
