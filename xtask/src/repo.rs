@@ -78,7 +78,8 @@ impl Repo {
     /// # Errors
     ///
     /// If there is none, since generating nothing would remove everything, if one cannot name a
-    /// module, or if an overlay has no spec and would be ignored in silence otherwise.
+    /// module, or if a file would be ignored in silence that was surely not meant to be: an overlay
+    /// without a spec, a spec of another format.
     pub(crate) fn specs(&self) -> Result<Vec<Spec>, Failure> {
         let folder = self.root.join("spec");
         let list = |error| {
@@ -96,6 +97,8 @@ impl Repo {
                 overlays.insert(path.clone(), file);
             } else if let Some(stem) = name.strip_suffix(".json") {
                 files.insert(stem.to_owned(), file);
+            } else if let Some(help) = names::unread_spec(&path) {
+                return Err(Failure::new(format!("`{}` is not read", file.label)).help(help));
             }
         }
         let specs = files.into_iter().map(|(name, spec)| {
@@ -195,6 +198,18 @@ mod tests {
             "`spec/b.overlay.json` is applied to nothing"
         );
         assert_eq!(failure.causes, ["there is no `spec/b.json`"]);
+    }
+
+    #[test]
+    fn no_spec_is_ignored_for_its_ending() {
+        for name in ["b.JSON", "b.json.gz", "b.smithy", "b.yaml", "b.yml"] {
+            let (_folder, repo) = repo(&["a.json", name]);
+            let failure = repo.specs().unwrap_err();
+            assert_eq!(failure.message, format!("`spec/{name}` is not read"));
+            assert!(failure.help.is_some(), "{name}");
+        }
+        let (_folder, repo) = repo(&["a.json", "a.smithy", "notes.txt"]);
+        assert_eq!(repo.specs().unwrap().len(), 1);
     }
 
     #[test]

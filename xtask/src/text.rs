@@ -56,8 +56,8 @@ const MOST_NEIGHBOURS: usize = 10_000;
 /// How gzip files begin (RFC 1952, section 2.3.1).
 const GZIP: [u8; 2] = [0x1f, 0x8b];
 
-/// How files in UTF-16 begin: with a byte order mark.
-const UTF16: [[u8; 2]; 2] = [[0xff, 0xfe], [0xfe, 0xff]];
+/// How files in UTF-16 and UTF-32 begin that have a byte order mark.
+const BYTE_ORDER_MARKS: [&[u8]; 3] = [&[0xff, 0xfe], &[0xfe, 0xff], &[0, 0, 0xfe, 0xff]];
 
 /// Reads a file. One that begins as gzip files do is decompressed, whatever it is called.
 ///
@@ -100,11 +100,11 @@ pub(crate) fn read(file: &InputFile, ui: Ui) -> Result<Text, Failure> {
         let megabytes = bytes.len() >> 20;
         ui.progress("Reading", &format!("{label} ({megabytes} MiB)"));
     }
+    if is_wide(&bytes) {
+        let failure = failure().cause("it is in UTF-16 or UTF-32");
+        return Err(failure.help("save it as UTF-8"));
+    }
     let text = String::from_utf8(bytes).map_err(|error| {
-        let bytes = error.as_bytes();
-        if UTF16.iter().any(|mark| bytes.starts_with(mark)) {
-            return failure().cause("it is in UTF-16").help("save it as UTF-8");
-        }
         let valid = error.utf8_error().valid_up_to();
         let line = 1 + count_lines(&error.as_bytes()[..valid]);
         failure()
@@ -115,6 +115,13 @@ pub(crate) fn read(file: &InputFile, ui: Ui) -> Result<Text, Failure> {
         label: label.clone(),
         text,
     })
+}
+
+/// Whether a text has more than one byte for each character: JSON begins with two characters of
+/// ASCII, so that without a mark a zero among the first two bytes tells (RFC 4627, section 3).
+fn is_wide(bytes: &[u8]) -> bool {
+    BYTE_ORDER_MARKS.iter().any(|mark| bytes.starts_with(mark))
+        || bytes.iter().take(2).any(|byte| *byte == 0)
 }
 
 /// A file over the bound; `verb` says how it has as much.
@@ -196,8 +203,16 @@ mod tests {
         let whole = gzip(&b"text".repeat(100));
         let cut = read_bytes(&whole[..whole.len() - 9]).unwrap_err();
         assert!(cut.causes[0].contains("decompress"), "{cut:?}");
-        let wide = read_bytes(b"\xff\xfe{\0}\0").unwrap_err();
-        assert_eq!(wide.causes, ["it is in UTF-16"]);
+        for wide in [
+            &b"\xff\xfe{\0}\0"[..],
+            b"{\0}\0",
+            b"\0{\0}",
+            b"\0\0\xfe\xff\0\0\0{",
+            b"{\0\0\0",
+        ] {
+            let failure = read_bytes(wide).unwrap_err();
+            assert_eq!(failure.causes, ["it is in UTF-16 or UTF-32"], "{wide:?}");
+        }
         let latin = read_bytes(b"{\n\"a\": \"\xe4\"}").unwrap_err();
         assert_eq!(latin.causes, ["line 2 is not UTF-8, at byte 8"]);
     }
