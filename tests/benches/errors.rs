@@ -7,6 +7,10 @@ use tinsmith_codegen::report::{Color, Report};
 use tinsmith_codegen::smithy::Selection;
 use tinsmith_tests::large_model;
 
+/// The one of the command line.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     let (wrong, codes) = large_model::with_ten_mistakes();
     let right = large_model::right();

@@ -5,6 +5,10 @@ mod ratio;
 use tinsmith_codegen::output::{Api, models};
 use tinsmith_codegen::smithy::{self, Selection};
 
+/// The one of the command line.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../spec/amplifybackend.json");
     let text = std::fs::read_to_string(path).expect("the spec is there");

@@ -70,18 +70,15 @@ pub(crate) fn overlay_of(spec: &Path) -> PathBuf {
 /// What to do with a file beside the specs that is named as if it were one, but is not read; `None` of
 /// anything else, such as a README.
 pub(crate) fn unread_spec(path: &Path) -> Option<&'static str> {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let lower = name.to_ascii_lowercase();
-    if lower.ends_with(".json.gz") {
-        Some("unpack it: specs are checked in as text, whose changes can be read")
-    } else if lower.ends_with(".json") && !name.ends_with(".json") {
-        Some("specs are called `*.json`, in small letters")
-    } else if lower.ends_with(".smithy") && !path.with_extension("json").exists() {
-        Some("`smithy ast` writes it as the JSON that is read here: put that beside it")
-    } else if lower.ends_with(".yaml") || lower.ends_with(".yml") {
-        Some("specs are JSON: convert it, or keep it elsewhere")
-    } else {
-        None
+    let ending = path.extension()?.to_string_lossy();
+    match &*ending.to_ascii_lowercase() {
+        "gz" => Some("unpack it: specs are checked in as text, whose changes can be read"),
+        "json" if ending != "json" => Some("specs are called `*.json`, in small letters"),
+        "smithy" if !path.with_extension("json").exists() => {
+            Some("`smithy ast` writes it as the JSON that is read here: put that beside it")
+        }
+        "yaml" | "yml" => Some("specs are JSON: convert it, or keep it elsewhere"),
+        _ => None,
     }
 }
 

@@ -98,7 +98,7 @@ impl<'n> Reader<'n> {
             "list" => {
                 let member = self.item("member", cursor)?;
                 let density = density(cursor);
-                return Some(Kind::List(List { member, density }));
+                return Some(Kind::List(Box::new(List { member, density })));
             }
             "map" => return self.map(cursor),
             "string" | "character" => return Some(string(cursor)),
@@ -140,11 +140,11 @@ impl<'n> Reader<'n> {
             place.fault(Code::MapKey, message, "not a string");
         }
         let density = density(cursor);
-        Some(Kind::Map(Map {
+        Some(Kind::Map(Box::new(Map {
             key,
             value,
             density,
-        }))
+        })))
     }
 
     /// What makes a structure an error. Old documents say it where operations list their

@@ -267,7 +267,7 @@ impl Walk<'_, '_, '_> {
         self.offset += 1;
         loop {
             let rest = &self.text[self.offset..];
-            let length = rest.iter().position(|b| *b == b'"' || *b == b'\\')?;
+            let length = memchr::memchr2(b'"', b'\\', rest)?;
             self.offset += length + 1;
             if rest[length] == b'"' {
                 return Some(());

@@ -13,10 +13,6 @@ pub struct Shape {
 
 /// The kinds of shapes that values have.
 #[derive(Clone, Debug, PartialEq)]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "maps are few, and a model holds each shape once"
-)]
 pub enum Kind {
     /// `smithy.api#Unit`: nothing, as the input, output or union member that carries no data.
     Unit,
@@ -27,9 +23,9 @@ pub enum Kind {
     /// An `integer` with a fixed set of known values.
     IntEnum(IntEnum),
     /// A list; Smithy 1.0's set is a list with unique items.
-    List(List),
+    List(Box<List>),
     /// A map with string keys.
-    Map(Map),
+    Map(Box<Map>),
     /// A structure.
     Structure(Structure),
     /// A tagged union.

@@ -62,17 +62,17 @@ fn kind(
         ShapeType::IntEnum => Kind::IntEnum(IntEnum {
             values: enums::integer_values(raw, problems),
         }),
-        ShapeType::List | ShapeType::Set => Kind::List(List {
+        ShapeType::List | ShapeType::Set => Kind::List(Box::new(List {
             member: own_member(context, raw, "member", problems),
             density: density(raw),
-        }),
+        })),
         ShapeType::Map => {
             check_key(context, raw, problems);
-            Kind::Map(Map {
+            Kind::Map(Box::new(Map {
                 key: own_member(context, raw, "key", problems),
                 value: own_member(context, raw, "value", problems),
                 density: density(raw),
-            })
+            }))
         }
         ShapeType::Structure => Kind::Structure(Structure {
             members: members::build(context, raw, problems),

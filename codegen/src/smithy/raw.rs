@@ -1,6 +1,7 @@
 //! Shapes as the document has them: typed, borrowed, not resolved.
 
-use std::collections::BTreeMap;
+use std::cell::OnceCell;
+use std::collections::HashMap;
 
 use super::kind::ShapeType;
 use super::path::{Home, Path};
@@ -199,7 +200,10 @@ pub(super) struct Apply<'n> {
 #[derive(Debug)]
 pub(super) struct Shapes<'n> {
     list: Vec<RawShape<'n>>,
-    by_id: BTreeMap<&'n str, Index>,
+    /// Looked up for each target and trait; IDs that all begin alike are slow to find in a tree.
+    by_id: HashMap<&'n str, Index>,
+    /// Those that have an ID, sorted by it, once that was asked for.
+    sorted: OnceCell<Vec<Index>>,
 }
 
 impl<'n> Shapes<'n> {
@@ -207,7 +211,8 @@ impl<'n> Shapes<'n> {
     pub(super) fn with_nameless(shape: RawShape<'n>) -> Self {
         Self {
             list: vec![shape],
-            by_id: BTreeMap::new(),
+            by_id: HashMap::new(),
+            sorted: OnceCell::new(),
         }
     }
 
@@ -217,6 +222,7 @@ impl<'n> Shapes<'n> {
         let known = *self.by_id.entry(shape.key()).or_insert(index);
         if known == index {
             self.list.push(shape);
+            self.sorted.take();
         }
         known
     }
@@ -251,6 +257,11 @@ impl<'n> Shapes<'n> {
 
     /// The IDs, sorted.
     pub(super) fn ids(&self) -> impl Iterator<Item = &'n str> + Clone {
-        self.by_id.keys().copied()
+        let sorted = self.sorted.get_or_init(|| {
+            let mut sorted: Vec<Index> = self.by_id.values().copied().collect();
+            sorted.sort_unstable_by_key(|index| self.get(*index).key());
+            sorted
+        });
+        sorted.iter().map(|index| self.get(*index).key())
     }
 }

@@ -58,7 +58,9 @@ pub(super) fn resolve(
         roots.extend(select::data_roots(&shapes));
     }
     operations.sort_by(|a, b| a.operation.id.cmp(&b.operation.id));
-    let kept = select::reachable(&shapes, roots);
+    let mut kept: Vec<Index> = select::reachable(&shapes, roots).into_iter().collect();
+    // Sorted here, since the map would sort the shapes themselves, and they are large to move.
+    kept.sort_by(|a, b| built_id(&built, *a).cmp(&built_id(&built, *b)));
     let kept = kept.into_iter().filter_map(|index| built[index.0].take());
     Some(Model {
         format: Format::Smithy,
@@ -66,6 +68,11 @@ pub(super) fn resolve(
         operations: operations.into_iter().map(|one| one.operation).collect(),
         shapes: kept.map(|shape| (shape.id.clone(), shape)).collect(),
     })
+}
+
+/// The ID that a shape of the model has, after renames.
+fn built_id(built: &[Option<Shape>], index: Index) -> Option<&ShapeId> {
+    built[index.0].as_ref().map(|shape| &shape.id)
 }
 
 /// The shapes with everything in its place and checked one by one: traits applied, mixins

@@ -36,7 +36,7 @@ pub(super) fn run(job: &Job, ui: Ui) -> Result<Outcome, Failure> {
         repo.root().join("Cargo.lock").into(),
     ];
     arguments.extend(job.services.iter().map(OsString::from));
-    let mut program = of_tests(&repo, "agreement", Profile::Release, ui)?;
+    let mut program = of_tests(&repo, "agreement", Profile::Bench, ui)?;
     program.args(arguments);
     ui.progress("Trying", "documents on types and schemas");
     outcome(program, "the documents could not be tried")

@@ -148,10 +148,10 @@ fn lists_have_lengths_and_unique_items() {
     let items = json!({"type": "boolean"});
     let list = with_traits(
         "Flags",
-        Kind::List(List {
+        Kind::List(Box::new(List {
             member: Member::new("member", prelude("Boolean")),
             density: Density::Dense,
-        }),
+        })),
         constrained(constraints),
     );
     Row {
@@ -176,11 +176,11 @@ fn lists_have_lengths_and_unique_items() {
 fn maps_have_lengths_and_their_keys_have_constraints() {
     let map = with_traits(
         "Tags",
-        Kind::Map(Map {
+        Kind::Map(Box::new(Map {
             key: Member::new("key", id("Key")),
             value: Member::new("value", prelude("Boolean")),
             density: Density::Dense,
-        }),
+        })),
         constrained(length(0, 1)),
     );
     let key = with_traits(

@@ -80,7 +80,7 @@ fn api() -> Model {
             ],
         ),
         structure("Leaf", vec![Member::new("parent", id("Node"))]),
-        shape("Nodes", Kind::List(nodes)),
+        shape("Nodes", Kind::List(Box::new(nodes))),
         error("NotFound"),
     ]);
     model.operations = vec![

@@ -245,7 +245,7 @@ fn an_enum_without_values_is_any_value() {
 
 fn list(density: Density, target: &str) -> Shape {
     let member = Member::new("member", prelude(target));
-    shape("Things", Kind::List(List { member, density }))
+    shape("Things", Kind::List(Box::new(List { member, density })))
 }
 
 #[test]
@@ -296,11 +296,11 @@ fn maps_hold_null_only_if_they_are_sparse() {
             member: required("value", id("Things")),
             shapes: vec![shape(
                 "Things",
-                Kind::Map(Map {
+                Kind::Map(Box::new(Map {
                     key: Member::new(key, prelude("String")),
                     value: Member::new(value, prelude("Boolean")),
                     density,
-                }),
+                })),
             )],
             ..Row::same("String", json!(null))
         }
@@ -329,11 +329,11 @@ fn maps_hold_null_only_if_they_are_sparse() {
 fn keys_that_are_an_enum_are_closed_where_written_and_open_where_read() {
     let votes = shape(
         "Votes",
-        Kind::Map(Map {
+        Kind::Map(Box::new(Map {
             key: Member::new("key", id("Color")),
             value: Member::new("value", id("Color")),
             density: Density::Dense,
-        }),
+        })),
     );
     let reference = json!({"$ref": "#/$defs/Color"});
     Row {

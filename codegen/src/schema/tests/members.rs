@@ -269,7 +269,7 @@ fn defaults_are_annotations() {
 fn recursion_through_lists_and_maps_ends_in_references() {
     let member = Member::new("member", id("Node"));
     let density = Density::Dense;
-    let nodes = shape("Nodes", Kind::List(List { member, density }));
+    let nodes = shape("Nodes", Kind::List(Box::new(List { member, density })));
     let node = structure("Node", vec![Member::new("nodes", id("Nodes"))]);
     Row {
         member: required("value", id("Node")),
@@ -286,7 +286,7 @@ fn lists_of_lists_without_end_do_not_hang() {
     let list = |name: &str, target| {
         let member = Member::new("member", target);
         let density = Density::Dense;
-        shape(name, Kind::List(List { member, density }))
+        shape(name, Kind::List(Box::new(List { member, density })))
     };
     let mut shapes = vec![list("Loop", id("Loop")), list("List0", prelude("String"))];
     for depth in 1..1_000 {
