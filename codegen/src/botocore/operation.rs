@@ -30,8 +30,8 @@ impl<'n> Reader<'n> {
         Some(Operation {
             id: self.names.operation(name, cursor)?,
             traits: traits::common(cursor),
-            input: cursor.object("input").and_then(|i| self.message(&i)),
-            output: cursor.object("output").and_then(|o| self.message(&o)),
+            input: self.input_or_output(cursor, "input"),
+            output: self.input_or_output(cursor, "output"),
             errors: errors.into_iter().collect(),
             http: self.http(cursor),
             host_prefix: endpoint.and_then(|endpoint| endpoint.string("hostPrefix")),
@@ -39,6 +39,20 @@ impl<'n> Reader<'n> {
             idempotent: cursor.flag("idempotent"),
             examples: Vec::new(),
         })
+    }
+
+    /// The structure that is sent or comes back, which is none of those that errors are (Smithy 2.0,
+    /// "operation").
+    fn input_or_output(&self, operation: &Cursor<'n>, key: &str) -> Option<ShapeId> {
+        let reference = operation.object(key)?;
+        let id = self.message(&reference)?;
+        let place = reference.get("shape")?;
+        let name = place.as_text()?;
+        if self.is_error(name, &self.shapes[name]) {
+            let message = format!("{} is an error, not an input or output", quoted(name));
+            place.fault(Code::OperationShape, message, "cannot stand here");
+        }
+        Some(id)
     }
 
     /// The structure that a message is.

@@ -147,20 +147,28 @@ impl<'n> Reader<'n> {
         })))
     }
 
+    /// Whether a structure is an error.
+    pub(super) fn is_error(&self, name: &str, cursor: &Cursor<'n>) -> bool {
+        cursor.flag("exception") || self.uses.error(name).is_some()
+    }
+
     /// What makes a structure an error. Old documents say it where operations list their
     /// errors, and a structure that is listed there is one whatever it says of itself.
     fn error(&self, name: &'n str, cursor: &Cursor<'n>) -> Option<ErrorInfo> {
-        let listed = self.uses.error(name);
-        if !cursor.flag("exception") && listed.is_none() {
+        if !self.is_error(name, cursor) {
             return None;
         }
         let own = cursor.object("error");
-        let details = own.or_else(|| listed.and_then(|listed| listed.object("error")));
+        let listed = || self.uses.error(name)?.object("error");
+        let details = own.or_else(listed);
         let status = details.and_then(|d| d.count("httpStatusCode"));
         let status = status.and_then(|status| u16::try_from(status).ok());
-        let is_server = cursor.flag("fault") || status.is_some_and(|status| status >= 500);
-        let is_sender = details.is_some_and(|d| d.flag("senderFault"));
-        let (fault, default) = if is_server && !is_sender {
+        // The status counts: what comes with 500 and `senderFault`, AWS's Smithy models call `server`.
+        let is_server = status.map_or_else(
+            || cursor.flag("fault") && !details.is_some_and(|d| d.flag("senderFault")),
+            |status| status >= 500,
+        );
+        let (fault, default) = if is_server {
             (Fault::Server, 500)
         } else {
             (Fault::Client, 400)

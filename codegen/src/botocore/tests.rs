@@ -369,7 +369,11 @@ fn errors_know_whose_fault_they_are() {
         ),
         (
             json!({ "error": { "httpStatusCode": 500, "senderFault": true } }),
-            info(Fault::Client, 500, false, None),
+            info(Fault::Server, 500, false, None),
+        ),
+        (
+            json!({ "error": { "senderFault": true }, "fault": true }),
+            info(Fault::Client, 400, false, None),
         ),
         (
             json!({ "error": { "code": "NoSuchThing", "httpStatusCode": 400 } }),

@@ -140,6 +140,7 @@ fn messages_must_be_structures() {
     for message in [
         json!({ "type": "string" }),
         json!({ "type": "structure", "members": {}, "document": true }),
+        json!({ "type": "structure", "members": {}, "exception": true }),
     ] {
         let found = problems(&document(json!({ "Input": message })));
         assert_eq!(
