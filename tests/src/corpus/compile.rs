@@ -41,8 +41,9 @@ pub fn write(
             let _ = writeln!(documents, "{number}\t{document}");
         }
     }
+    // Only some services have HTTP.
     let runner = format!(
-        "#![allow(deprecated)]\n{RUNNER}\n{}",
+        "#![allow(dead_code, deprecated)]\n{RUNNER}\n{}",
         checks(&library, cases)
     );
     let manifest = format!(
