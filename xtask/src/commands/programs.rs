@@ -16,7 +16,7 @@ use crate::ui::Ui;
 pub(super) enum Profile {
     /// Quickly.
     Dev,
-    /// To be quick, in half the time that `Release` takes to compile.
+    /// To be quick, without the optimization across crates that takes minutes to compile.
     Bench,
     /// To be quickest.
     Release,
@@ -40,11 +40,12 @@ pub(super) fn of_tests(
             "--bin",
             name,
         ]);
-        command.args(match profile {
-            Profile::Dev => ["--profile", "dev"],
-            Profile::Bench => ["--profile", "bench"],
-            Profile::Release => ["--profile", "release"],
-        });
+        let profile = match profile {
+            Profile::Dev => "dev",
+            Profile::Bench => "bench",
+            Profile::Release => "release",
+        };
+        command.args(["--profile", profile]);
         command
     };
     ui.progress("Compiling", &format!("tests/src/bin/{name}.rs"));
