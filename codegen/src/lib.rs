@@ -19,6 +19,7 @@
 pub mod botocore;
 pub mod docs;
 pub mod file;
+mod http;
 pub mod input;
 pub mod json;
 pub mod limits;

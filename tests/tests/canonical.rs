@@ -72,6 +72,35 @@ fn bindings_of_data_alone_read_back() {
     assert_eq!(check(data), Ok(Passage::Same));
 }
 
+/// What is odd about a model stays odd, and nothing becomes so.
+#[test]
+fn warnings_are_those_of_the_original() {
+    let operation = r#"{"smithy": "2.0", "shapes": {
+        "a#S": {"type": "service", "operations": [{"target": "a#O"}], "traits": {"aws.protocols#restJson1": {}}},
+        "a#O": {"type": "operation", "errors": [{"target": "a#E"}],
+            "traits": {"smithy.api#http": {"method": "smithy.api#Boolean", "uri": "/", "code": 500}}},
+        "a#E": {"type": "structure", "traits": {"smithy.api#error": "client", "smithy.api#httpError": 503}}
+    }}"#;
+    let botocore = r#"{"metadata": {"protocol": "rest-json", "serviceId": "S"},
+        "operations": {"O": {
+            "http": {"method": "PSOT", "requestUri": "/", "responseCode": 500},
+            "errors": [{"shape": "E"}]
+        }},
+        "shapes": {"E": {"type": "structure", "exception": true, "error": {"httpStatusCode": 200}}}
+    }"#;
+    let query = r#"{"smithy": "2.0", "shapes": {
+        "a#S": {"type": "service", "operations": [{"target": "a#O"}], "traits": {"aws.protocols#awsQuery": {}}},
+        "a#O": {"type": "operation", "errors": [{"target": "a#E"}]},
+        "a#E": {"type": "structure", "traits": {
+            "smithy.api#error": "client",
+            "aws.protocols#awsQueryError": {"code": "E", "httpResponseCode": 503}
+        }}
+    }}"#;
+    for text in [operation, botocore, query] {
+        assert_eq!(check(text), Ok(Passage::Same), "{text}");
+    }
+}
+
 /// For as many descriptions as someone has, such as the data of a botocore release:
 ///
 /// ```text

@@ -10,6 +10,7 @@ use tinsmith_tests::{audit, canonical};
 
 use tinsmith_codegen::model::Model;
 
+/// A model and warnings, or all problems.
 type Outcome = Result<(Model, Vec<Problem>), Vec<Problem>>;
 
 /// A Smithy document is read or refused, and what is read survives being written.
@@ -18,8 +19,8 @@ type Outcome = Result<(Model, Vec<Problem>), Vec<Problem>>;
 ///
 /// If anything is wrong.
 pub fn smithy(text: &str) {
-    if let Some(model) = outcome(text, "", smithy::read(text, &Selection::default())) {
-        canonical(model);
+    if let Some((model, warnings)) = outcome(text, "", smithy::read(text, &Selection::default())) {
+        canonical(model, &warnings);
     }
 }
 
@@ -29,8 +30,9 @@ pub fn smithy(text: &str) {
 ///
 /// If anything is wrong.
 pub fn botocore(text: &str) {
-    if let Some(model) = outcome(text, "", botocore::read(text, &Selection::default())) {
-        canonical(model);
+    if let Some((model, warnings)) = outcome(text, "", botocore::read(text, &Selection::default()))
+    {
+        canonical(model, &warnings);
     }
 }
 
@@ -44,8 +46,9 @@ pub fn overlay(spec: &str, overlay: &str) {
         spec,
         overlay: Some(overlay),
     };
-    if let Some(model) = outcome(spec, overlay, input::read(input, &Selection::default())) {
-        canonical(model);
+    let read = input::read(input, &Selection::default());
+    if let Some((model, warnings)) = outcome(spec, overlay, read) {
+        canonical(model, &warnings);
     }
 }
 
@@ -59,7 +62,7 @@ pub fn pipeline(text: &str) {
         spec: text,
         overlay: None,
     };
-    let Some(model) = outcome(text, "", input::read(input, &Selection::default())) else {
+    let Some((model, _)) = outcome(text, "", input::read(input, &Selection::default())) else {
         return;
     };
     for flavour in [Flavour::Explicit, Flavour::Derive { json_schema: false }] {
@@ -80,10 +83,10 @@ pub fn pipeline(text: &str) {
     }
 }
 
-/// The model, once the report of all problems is printed.
-fn outcome(spec: &str, overlay: &str, outcome: Outcome) -> Option<Model> {
+/// The model and its warnings, once the report of all problems is printed.
+fn outcome(spec: &str, overlay: &str, outcome: Outcome) -> Option<(Model, Vec<Problem>)> {
     let (model, problems) = match outcome {
-        Ok((model, warnings)) => (Some(model), warnings),
+        Ok((model, warnings)) => (Some((model, warnings.clone())), warnings),
         Err(problems) => (None, problems),
     };
     let is_error = |problem: &Problem| problem.severity() == Severity::Error;
@@ -108,8 +111,8 @@ fn outcome(spec: &str, overlay: &str, outcome: Outcome) -> Option<Model> {
     model
 }
 
-fn canonical(model: Model) {
-    if let Err(difference) = canonical::check_model(model) {
+fn canonical(model: Model, warnings: &[Problem]) {
+    if let Err(difference) = canonical::check_model(model, warnings) {
         panic!("{difference}");
     }
 }

@@ -7,6 +7,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
+use crate::http::{is_status, no_status};
 use crate::json::{At, Node};
 use crate::model::escape_pointer;
 use crate::report::{Code, Problem, Problems, closest, quoted, written};
@@ -74,8 +75,9 @@ impl<'n> Cursor<'n> {
         self.report(problem);
     }
 
-    pub(super) fn report(&self, problem: Problem) {
-        self.problems.borrow_mut().push(problem);
+    /// Reports a problem, if it is one.
+    pub(super) fn report(&self, problem: impl Into<Option<Problem>>) {
+        self.problems.borrow_mut().extend(problem.into());
     }
 
     /// The node under a key.
@@ -126,6 +128,17 @@ impl<'n> Cursor<'n> {
             cursor.fault(Code::WrongType, message, "not such a number");
         }
         count
+    }
+
+    /// The status under a key, and its place.
+    pub(super) fn status(&self, key: &'n str) -> Option<(u16, String)> {
+        let code = self.count(key)?;
+        let pointer = self.get(key)?.pointer();
+        let status = u16::try_from(code).ok().filter(|code| is_status(*code));
+        if status.is_none() {
+            self.report(no_status(pointer.clone()));
+        }
+        Some((status?, pointer))
     }
 
     /// Whether the node is an object.

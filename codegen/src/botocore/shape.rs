@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::http::unusual_error;
 use crate::json::At;
 use crate::model::{
-    Density, Enum, EnumValue, ErrorInfo, Fault, Kind, List, Map, Requirement, Shape, ShapeId,
-    Simple, Structure, Traits, Union,
+    Density, Enum, EnumValue, ErrorInfo, Fault, Format, Kind, List, Map, Requirement, Shape,
+    ShapeId, Simple, Structure, Traits, Union,
 };
 use crate::report::{Code, Problem, closest, quoted};
 
@@ -161,18 +162,21 @@ impl<'n> Reader<'n> {
         let own = cursor.object("error");
         let listed = || self.uses.error(name)?.object("error");
         let details = own.or_else(listed);
-        let status = details.and_then(|d| d.count("httpStatusCode"));
-        let status = status.and_then(|status| u16::try_from(status).ok());
+        let status = details.and_then(|d| d.status("httpStatusCode"));
         // The status counts: what comes with 500 and `senderFault`, AWS's Smithy models call `server`.
-        let is_server = status.map_or_else(
-            || cursor.flag("fault") && !details.is_some_and(|d| d.flag("senderFault")),
-            |status| status >= 500,
-        );
+        let is_server = match &status {
+            Some((status, _)) => *status >= 500,
+            None => cursor.flag("fault") && !details.is_some_and(|d| d.flag("senderFault")),
+        };
         let (fault, default) = if is_server {
             (Fault::Server, 500)
         } else {
             (Fault::Client, 400)
         };
+        let status = status.map(|(status, pointer)| {
+            cursor.report(unusual_error(status, fault, pointer, Format::Botocore));
+            status
+        });
         let code = details.and_then(|d| d.string("code"));
         let code = code.filter(|_| self.codes == Codes::Counted);
         Some(ErrorInfo {

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::http::{unusual_method, unusual_success};
 use crate::json::At;
-use crate::model::{Http, UriSegment};
+use crate::model::{Format, Http, UriSegment};
 use crate::report::{Code, Problem, closest, quoted};
 
 use super::cursor::Cursor;
@@ -61,28 +62,18 @@ fn check_characters(method: &str, uri: &str, http: &Cursor<'_>, place: &Cursor<'
         let problem = Problem::new(Code::TraitValue, http.pointer(), At::Value, message);
         let help = "methods are upper-case letters, such as `POST`";
         http.report(problem.label("not a method").help(help.to_owned()));
+    } else {
+        http.report(unusual_method(method, http.pointer()));
     }
 }
 
+/// The status of the operation's success.
 fn code(cursor: &Cursor<'_>) -> u16 {
-    const OK: u16 = 200;
-    let Some(code) = cursor.count("responseCode") else {
-        return OK;
+    let Some((code, pointer)) = cursor.status("responseCode") else {
+        return 200;
     };
-    let status = u16::try_from(code).ok().filter(|c| (100..1000).contains(c));
-    if let (None, Some(place)) = (status, cursor.get("responseCode")) {
-        place.report(
-            Problem::new(
-                Code::TraitValue,
-                place.pointer(),
-                At::Value,
-                "a status has three digits",
-            )
-            .label("not a status")
-            .help("write a number from 100 to 999".to_owned()),
-        );
-    }
-    status.unwrap_or(OK)
+    cursor.report(unusual_success(code, pointer, Format::Botocore));
+    code
 }
 
 fn segment<'u>(

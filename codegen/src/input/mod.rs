@@ -111,6 +111,14 @@ fn rewrite(
     let rewritten = smithy::write::write(&everything)?;
     match smithy::read_with_overlay(&rewritten, overlay, selection) {
         Ok((model, more)) => {
+            // What is odd about the document is as odd about its Smithy form.
+            let is_new = |it: &Problem| {
+                it.source == Source::Overlay
+                    || !problems
+                        .iter()
+                        .any(|p| (p.code, &p.message) == (it.code, &it.message))
+            };
+            let more: Vec<Problem> = more.into_iter().filter(is_new).collect();
             problems.extend(more.into_iter().map(of_rewritten));
             Ok((model, problems))
         }

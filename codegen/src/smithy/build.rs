@@ -6,10 +6,11 @@ use super::members;
 use super::protocol::{ErrorCodes, Rules};
 use super::raw::{Index, PRELUDE, RawShape, RawTrait, Shapes, Version, find_trait};
 use super::traits;
+use crate::http::{is_status, no_status, unusual_error};
 use crate::json::{At, Node};
 use crate::model::{
-    Density, Enum, ErrorInfo, Fault, IntEnum, Kind, List, Map, Member, Protocol, Shape, ShapeId,
-    Simple, Structure, Union,
+    Density, Enum, ErrorInfo, Fault, Format, IntEnum, Kind, List, Map, Member, Protocol, Shape,
+    ShapeId, Simple, Structure, Union,
 };
 use crate::report::{Code, Problem, Problems, quoted};
 
@@ -76,7 +77,7 @@ fn kind(
         }
         ShapeType::Structure => Kind::Structure(Structure {
             members: members::build(context, raw, problems),
-            error: error_info(context, raw, id),
+            error: error_info(context, raw, id, problems),
         }),
         ShapeType::Union => {
             if raw.members.is_empty() {
@@ -156,7 +157,12 @@ fn density(raw: &RawShape<'_>) -> Density {
 }
 
 /// The `error` trait with what goes with it.
-fn error_info(context: &Context<'_, '_>, raw: &RawShape<'_>, id: &ShapeId) -> Option<ErrorInfo> {
+fn error_info(
+    context: &Context<'_, '_>,
+    raw: &RawShape<'_>,
+    id: &ShapeId,
+    problems: &mut Problems,
+) -> Option<ErrorInfo> {
     let fault = match find_trait(&raw.traits, "error")?.value.as_str() {
         Some("server") => Fault::Server,
         _ => Fault::Client,
@@ -168,7 +174,7 @@ fn error_info(context: &Context<'_, '_>, raw: &RawShape<'_>, id: &ShapeId) -> Op
     let query = query.filter(|_| context.rules.error_codes == ErrorCodes::Query);
     let status = find_trait(&raw.traits, "httpError")
         .and_then(|t| status(t.value))
-        .or_else(|| query.and_then(|t| status(t.value.get("httpResponseCode")?)))
+        .or_else(|| query_status(query?, fault, problems))
         .unwrap_or(match fault {
             Fault::Client => 400,
             Fault::Server => 500,
@@ -184,6 +190,19 @@ fn error_info(context: &Context<'_, '_>, raw: &RawShape<'_>, id: &ShapeId) -> Op
             .or_else(|| is_renamed.then(|| raw.id.name()))
             .map(str::to_owned),
     })
+}
+
+/// The status that an error has in the query protocols.
+fn query_status(query: &RawTrait<'_>, fault: Fault, problems: &mut Problems) -> Option<u16> {
+    const KEY: &str = "httpResponseCode";
+    let value = query.value.get(KEY)?;
+    let pointer = query.at(|path| path.key(KEY).place());
+    let Some(status) = status(value).filter(|status| is_status(*status)) else {
+        problems.push(no_status(pointer));
+        return None;
+    };
+    problems.extend(unusual_error(status, fault, pointer, Format::Smithy));
+    Some(status)
 }
 
 /// An HTTP status.

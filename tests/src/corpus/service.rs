@@ -121,7 +121,7 @@ impl Service {
         row.rust_bytes = service.rust.iter().map(|it| it.contents.len()).sum();
         row.schema_files = service.schemas.len();
         row.schema_bytes = service.schemas.iter().map(|(_, text)| text.len()).sum();
-        match canonical::check_model(service.model.clone()) {
+        match canonical::check_model(service.model.clone(), &[]) {
             Ok(passage) => row.is_unwritable = passage == Passage::Unwritable,
             Err(problem) => row
                 .failures

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::is_token;
 use super::uri::label;
+use crate::http::is_token;
 use crate::json::At;
 use crate::model::{Binding, Http, Kind, Member, Shape, UriSegment};
 use crate::report::{Code, Place, Problem, Problems, closest, quoted};

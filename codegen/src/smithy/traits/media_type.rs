@@ -1,6 +1,6 @@
 //! The syntax of media types (RFC 9110, section 8.3.1).
 
-use crate::smithy::http::{is_token, is_token_character};
+use crate::http::{is_token, is_token_character};
 
 /// Whether a text is one: `type/subtype`, with parameters or without.
 pub(super) fn is_valid(text: &str) -> bool {

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 use std::fmt;
 
 use super::media_type;
+use crate::http::is_token;
 use crate::json::{At, Node};
 use crate::report::{Code, Problem, Problems, closest, closest_word, quoted};
-use crate::smithy::http::is_token;
 use crate::smithy::path::Path;
 use crate::smithy::raw::PRELUDE;
 
