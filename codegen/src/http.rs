@@ -1,4 +1,4 @@
-//! What HTTP itself says of methods, statuses and tokens, whatever format a spec has.
+//! What holds of HTTP's words whatever format a spec has: methods, statuses, tokens, host prefixes.
 
 use crate::json::At;
 use crate::model::{Fault, Format};
@@ -100,4 +100,42 @@ pub(crate) fn unusual_error(
             .label(format!("the error is `{name}`"))
             .help(format!("write one from {wanted}{or}")),
     )
+}
+
+/// The labels of a host prefix, such as `{Bucket}.`, which stands at a place.
+///
+/// # Errors
+///
+/// What is wrong with it.
+pub(crate) fn host_labels(
+    prefix: &str,
+    place: impl FnOnce() -> Place,
+) -> Result<Vec<&str>, Problem> {
+    let mut labels = Vec::new();
+    for part in prefix.split('{').skip(1) {
+        match part.split_once('}') {
+            Some((name, _)) if !name.is_empty() => labels.push(name),
+            _ => {
+                let message = "a label of the host prefix is not closed or empty";
+                let problem = Problem::new(Code::UriPattern, place(), At::Value, message);
+                let help = "a label is the name of a member in braces: `{Bucket}.`";
+                return Err(problem.label("malformed").help(help.to_owned()));
+            }
+        }
+    }
+    Ok(labels)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn host_prefixes() {
+        let labels = |prefix| host_labels(prefix, || "".into()).ok();
+        assert_eq!(labels("{Bucket}.x-{b}."), Some(vec!["Bucket", "b"]));
+        assert_eq!(labels("data."), Some(Vec::new()));
+        assert_eq!(labels("{a"), None);
+        assert_eq!(labels("{}."), None);
+    }
 }

@@ -58,7 +58,7 @@ pub fn check_model(model: Model, known: &[Problem]) -> Result<Passage, String> {
     if !surprises.is_empty() {
         return Err(format!("what was written is warned of: {surprises:#?}"));
     }
-    same(&expected(model), &again)?;
+    same(&expected(model, &again)?, &again)?;
     if write::write(&again).as_deref() != Ok(&*text) {
         return Err("the second writing differs from the first".to_owned());
     }
@@ -92,8 +92,9 @@ fn same(expected: &Model, found: &Model) -> Result<(), String> {
     }
 }
 
-/// What the writer says that it makes of a model.
-fn expected(mut model: Model) -> Model {
+/// What the writer says that it makes of a model. It is free in the names that it gives to members
+/// whose own Smithy cannot have; those come from `found`.
+fn expected(mut model: Model, found: &Model) -> Result<Model, String> {
     let is_renamed = renamed_errors(&model);
     model.format = Format::Smithy;
     let codes_are_aliases =
@@ -116,7 +117,8 @@ fn expected(mut model: Model) -> Model {
         let (Kind::Structure(_) | Kind::Union(_)) = &shape.kind else {
             continue;
         };
-        let names = rename(members(&mut shape.kind));
+        let found = found.shapes.get(id).map_or(&[][..], |it| members(&it.kind));
+        let names = rename(members_mut(&mut shape.kind), found)?;
         renamed.insert(id.clone(), names);
     }
     for operation in &mut model.operations {
@@ -140,7 +142,7 @@ fn expected(mut model: Model) -> Model {
             }
         }
     }
-    model
+    Ok(model)
 }
 
 /// The errors whose codes come back as the names that the service renames: Smithy's own, where no
@@ -170,7 +172,15 @@ fn renamed_errors(model: &Model) -> BTreeSet<ShapeId> {
         .collect()
 }
 
-fn members(kind: &mut Kind) -> &mut [Member] {
+fn members(kind: &Kind) -> &[Member] {
+    match kind {
+        Kind::Structure(structure) => &structure.members,
+        Kind::Union(union) => &union.members,
+        _ => &[],
+    }
+}
+
+fn members_mut(kind: &mut Kind) -> &mut [Member] {
     match kind {
         Kind::Structure(structure) => &mut structure.members,
         Kind::Union(union) => &mut union.members,
@@ -178,34 +188,36 @@ fn members(kind: &mut Kind) -> &mut [Member] {
     }
 }
 
-/// Members whose names are no Smithy identifiers get one of ASCII letters, digits and `_`, and
-/// keep the old name for JSON.
-fn rename(members: &mut [Member]) -> Vec<(String, String)> {
-    let is_valid = |name: &str| {
-        name.starts_with(|c: char| c.is_ascii_alphabetic())
-            && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
-    };
-    let names: Vec<String> = members.iter().map(|m| m.name.clone()).collect();
+/// Takes the names of another model's members where ours are no identifiers, and says which. Ours
+/// stay what travels.
+///
+/// # Errors
+///
+/// If such a name is no identifier either, or is taken.
+fn rename(members: &mut [Member], found: &[Member]) -> Result<Vec<(String, String)>, String> {
     let mut renamed = Vec::new();
-    for member in members.iter_mut().filter(|m| !is_valid(&m.name)) {
-        let spelled = member
-            .name
-            .replace(|c: char| !c.is_ascii_alphanumeric(), "_");
-        let mut new = if spelled.starts_with(|c: char| c.is_ascii_digit()) {
-            format!("_{spelled}")
-        } else {
-            spelled
-        };
-        if new == member.name {
-            // Underscores may come first.
+    for (member, now) in members.iter_mut().zip(found) {
+        if is_identifier(&member.name) {
             continue;
         }
-        if names.iter().any(|name| name.eq_ignore_ascii_case(&new)) {
-            new.push_str("_2");
+        let is_same = |other: &&Member| other.name.eq_ignore_ascii_case(&now.name);
+        if !is_identifier(&now.name) || found.iter().filter(is_same).count() > 1 {
+            return Err(format!("{:?} became {:?}", member.name, now.name));
         }
-        let old = std::mem::replace(&mut member.name, new.clone());
+        let old = std::mem::replace(&mut member.name, now.name.clone());
         member.json_name.get_or_insert_with(|| old.clone());
-        renamed.push((old, new));
+        renamed.push((old, now.name.clone()));
     }
-    renamed
+    Ok(renamed)
+}
+
+/// Whether a text is a name in Smithy: letters, digits and underscores, of which one after the
+/// underscores that it may start with is no underscore, and is a letter if there are none (Smithy
+/// 2.0, "Shape ID ABNF").
+fn is_identifier(text: &str) -> bool {
+    let rest = text.trim_start_matches('_');
+    let has_letter_first = rest.starts_with(|c: char| c.is_ascii_alphabetic());
+    let has_digit_first = rest.starts_with(|c: char| c.is_ascii_digit());
+    (has_letter_first || has_digit_first && rest.len() < text.len())
+        && rest.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
 }

@@ -101,6 +101,56 @@ fn warnings_are_those_of_the_original() {
     }
 }
 
+/// What a model has that only looks as if the writer made it, or as if Smithy filled it in.
+#[test]
+fn rare_models_read_back() {
+    let union_of_a_primitive = r#"{"smithy": "2.0", "shapes": {"a#U": {
+        "type": "union", "members": {"a": {"target": "smithy.api#PrimitiveInteger"}}
+    }}}"#;
+    let aliases_as_data = r#"{"smithy": "2.0", "shapes": {
+        "a#T": {
+            "type": "structure",
+            "members": {"names": {"target": "tinsmith.api#aliases"}},
+            "traits": {"tinsmith.api#aliases": ["U"]}
+        },
+        "tinsmith.api#aliases": {
+            "type": "list",
+            "member": {"target": "smithy.api#String"},
+            "traits": {"smithy.api#trait": {}}
+        }
+    }}"#;
+    let error_that_no_operation_has = r#"{"metadata": {"protocol": "rest-json", "serviceId": "S"},
+        "operations": {"O": {
+            "http": {"method": "GET", "requestUri": "/"}, "output": {"shape": "Out"}
+        }},
+        "shapes": {
+            "Out": {"type": "structure", "members": {"last": {"shape": "E"}}},
+            "E": {"type": "structure", "exception": true, "members": {
+                "after": {"shape": "I", "location": "header", "locationName": "Retry-After"}
+            }},
+            "I": {"type": "integer"}
+        }
+    }"#;
+    let name_of_no_letters = r#"{"metadata": {"protocol": "rest-json", "serviceId": "S"},
+        "operations": {"O": {
+            "http": {"method": "GET", "requestUri": "/"}, "output": {"shape": "Out"}
+        }},
+        "shapes": {
+            "Out": {"type": "structure", "members": {"`": {"shape": "I"}, "_": {"shape": "I"}}},
+            "I": {"type": "integer"}
+        }
+    }"#;
+    let texts = [
+        union_of_a_primitive,
+        aliases_as_data,
+        error_that_no_operation_has,
+        name_of_no_letters,
+    ];
+    for text in texts {
+        assert_eq!(check(text), Ok(Passage::Same), "{text}");
+    }
+}
+
 /// For as many descriptions as someone has, such as the data of a botocore release:
 ///
 /// ```text

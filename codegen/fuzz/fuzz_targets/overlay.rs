@@ -1,7 +1,7 @@
 //! Overlays are applied or refused.
 #![no_main]
 
-/// What they are applied to.
-const SPEC: &str = include_str!("../../../tests/parity/model.json");
+use tinsmith_fuzz::checks;
+use tinsmith_fuzz::overlay::SPEC;
 
-tinsmith_fuzz::model_target!(smithy, |text| tinsmith_fuzz::checks::overlay(SPEC, text));
+tinsmith_fuzz::model_target!(overlay, |text| checks::overlay(SPEC, text));

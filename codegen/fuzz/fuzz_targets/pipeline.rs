@@ -1,4 +1,4 @@
 //! Models go through everything, and what comes out is as the model says.
 #![no_main]
 
-tinsmith_fuzz::model_target!(smithy, tinsmith_fuzz::checks::pipeline);
+tinsmith_fuzz::model_target!(either, tinsmith_fuzz::checks::pipeline);

@@ -19,5 +19,5 @@ fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {
         return fuzzer_mutate(data, size, max_size);
     }
     let document = &mut data[1..max_size];
-    1 + mutate::mutate(document, size - 1, seed, &WORDS, &[], fuzzer_mutate)
+    1 + mutate::mutate(document, size - 1, seed, &WORDS, |_| &[], fuzzer_mutate)
 });

@@ -7,8 +7,7 @@ use crate::mutate::Move;
 use crate::tree::Json;
 use crate::words::{self, Words};
 
-/// The changes.
-pub const MOVES: &[Move] = &[
+const MOVES: &[Move] = &[
     add_member,
     add_member,
     add_shape,
@@ -18,6 +17,11 @@ pub const MOVES: &[Move] = &[
     retarget,
     add_operation,
 ];
+
+/// The changes.
+pub fn moves(_: &Json) -> &'static [Move] {
+    MOVES
+}
 
 /// Words of the format.
 pub fn words() -> Words {

@@ -1,4 +1,4 @@
-//! What must hold of whatever comes.
+//! What must hold of whatever comes. Each check says whether what came was read.
 
 use tinsmith_codegen::input::{self, Input};
 use tinsmith_codegen::output::{self, CrateOptions, Runtime};
@@ -18,10 +18,8 @@ type Outcome = Result<(Model, Vec<Problem>), Vec<Problem>>;
 /// # Panics
 ///
 /// If anything is wrong.
-pub fn smithy(text: &str) {
-    if let Some((model, warnings)) = outcome(text, "", smithy::read(text, &Selection::default())) {
-        canonical(model, &warnings);
-    }
+pub fn smithy(text: &str) -> bool {
+    survives(outcome(text, "", smithy::read(text, &Selection::default())))
 }
 
 /// A document of botocore is read or refused, and what is read survives being written as Smithy.
@@ -29,11 +27,14 @@ pub fn smithy(text: &str) {
 /// # Panics
 ///
 /// If anything is wrong.
-pub fn botocore(text: &str) {
-    if let Some((model, warnings)) = outcome(text, "", botocore::read(text, &Selection::default()))
-    {
-        canonical(model, &warnings);
-    }
+pub fn botocore(text: &str) -> bool {
+    // Its own reader first, which does not say what there is to say of other formats.
+    outcome(text, "", botocore::read(text, &Selection::default()));
+    let input = Input {
+        spec: text,
+        overlay: None,
+    };
+    survives(outcome(text, "", input::read(input, &Selection::default())))
 }
 
 /// An overlay is applied or refused.
@@ -41,15 +42,13 @@ pub fn botocore(text: &str) {
 /// # Panics
 ///
 /// If anything is wrong.
-pub fn overlay(spec: &str, overlay: &str) {
+pub fn overlay(spec: &str, overlay: &str) -> bool {
     let input = Input {
         spec,
         overlay: Some(overlay),
     };
     let read = input::read(input, &Selection::default());
-    if let Some((model, warnings)) = outcome(spec, overlay, read) {
-        canonical(model, &warnings);
-    }
+    survives(outcome(spec, overlay, read))
 }
 
 /// A description of either format goes through everything.
@@ -57,13 +56,13 @@ pub fn overlay(spec: &str, overlay: &str) {
 /// # Panics
 ///
 /// If anything is wrong.
-pub fn pipeline(text: &str) {
+pub fn pipeline(text: &str) -> bool {
     let input = Input {
         spec: text,
         overlay: None,
     };
     let Some((model, _)) = outcome(text, "", input::read(input, &Selection::default())) else {
-        return;
+        return false;
     };
     for flavour in [Flavour::Explicit, Flavour::Derive { json_schema: false }] {
         let options = CrateOptions {
@@ -81,6 +80,7 @@ pub fn pipeline(text: &str) {
             assert!(generated.files == again.files, "a second run differs");
         }
     }
+    true
 }
 
 /// The model and its warnings, once the report of all problems is printed.
@@ -111,8 +111,13 @@ fn outcome(spec: &str, overlay: &str, outcome: Outcome) -> Option<(Model, Vec<Pr
     model
 }
 
-fn canonical(model: Model, warnings: &[Problem]) {
-    if let Err(difference) = canonical::check_model(model, warnings) {
+/// Whether there is a model; one that there is survives being written.
+fn survives(outcome: Option<(Model, Vec<Problem>)>) -> bool {
+    let Some((model, warnings)) = outcome else {
+        return false;
+    };
+    if let Err(difference) = canonical::check_model(model, &warnings) {
         panic!("{difference}");
     }
+    true
 }

@@ -8,6 +8,9 @@ use crate::words::{self, FRAGMENTS, NUMBERS, Words, one_of};
 /// Changes a document in a way that its format knows; `false` if there is no place for it.
 pub type Move = fn(&mut Json, &mut Rng, &Words) -> bool;
 
+/// The changes that a document's format knows.
+pub type Moves = fn(&Json) -> &'static [Move];
+
 /// Changes a JSON text in place and returns its new length.
 ///
 /// Most changes are some of `moves` and of those that any JSON has; what is not JSON, or gets too
@@ -17,7 +20,7 @@ pub fn mutate(
     size: usize,
     seed: u32,
     words: &Words,
-    moves: &[Move],
+    moves: Moves,
     bytes: fn(&mut [u8], usize, usize) -> usize,
 ) -> usize {
     let max_size = data.len();
@@ -28,6 +31,7 @@ pub fn mutate(
     let Some(mut document) = parsed.filter(|_| rng.u8(..16) != 0) else {
         return bytes(data, size, max_size);
     };
+    let moves = moves(&document);
     for _ in 0..1 << rng.u8(..4) {
         let is_done = !moves.is_empty() && rng.u8(..3) != 0 && {
             let chosen = one_of(&mut rng, moves);

@@ -1,4 +1,4 @@
-//! Makes the inputs that fuzzing begins with, from the checked-in specs: `corpus/TARGET/seed-N`.
+//! The inputs that fuzzing begins with, from the checked-in specs.
 
 use std::path::Path;
 use std::{fs, io};
@@ -7,14 +7,16 @@ use crate::tree::Json;
 use crate::wire;
 use fastrand::Rng;
 
-/// Writes them.
+/// The inputs of each target.
+pub type Seeds = [(&'static str, Vec<Vec<u8>>); 5];
+
+/// Makes them.
 ///
 /// # Errors
 ///
-/// If a spec is not there or a file cannot be written.
-pub fn write() -> io::Result<()> {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let root = here.join("../..");
+/// If a spec is not there.
+pub fn make() -> io::Result<Seeds> {
+    let root = here().join("../..");
     let mut models = vec![
         root.join("spec/amplifybackend.json"),
         root.join("tests/parity/model.json"),
@@ -29,19 +31,31 @@ pub fn write() -> io::Result<()> {
         .map(|path| minified(path))
         .collect::<io::Result<Vec<_>>>()?;
     let botocore = vec![minified(&root.join("tests/parity/service-2.json"))?];
-    let overlays = OVERLAYS
-        .iter()
-        .map(|text| text.as_bytes().to_vec())
-        .collect();
-    let corpus = here.join("corpus");
-    store(&corpus.join("smithy"), &models)?;
-    store(
-        &corpus.join("pipeline"),
-        &[models, botocore.clone()].concat(),
-    )?;
-    store(&corpus.join("botocore"), &botocore)?;
-    store::<Vec<_>>(&corpus.join("overlay"), &overlays)?;
-    store(&corpus.join("wire"), &wire::seeds(&mut Rng::with_seed(1)))
+    let overlays = OVERLAYS.map(|text| text.as_bytes().to_vec()).to_vec();
+    Ok([
+        ("smithy", models.clone()),
+        ("pipeline", [models, botocore.clone()].concat()),
+        ("botocore", botocore),
+        ("overlay", overlays),
+        ("wire", wire::seeds(&mut Rng::with_seed(1))),
+    ])
+}
+
+/// Writes them: `corpus/TARGET/seed-N`.
+///
+/// # Errors
+///
+/// If a file cannot be written.
+pub fn write(seeds: &Seeds) -> io::Result<()> {
+    let corpus = here().join("corpus");
+    for (target, seeds) in seeds {
+        store(&corpus.join(target), "seed", seeds)?;
+    }
+    Ok(())
+}
+
+fn here() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
 /// Overlays for the target's spec.
@@ -63,10 +77,11 @@ fn minified(path: &Path) -> io::Result<Vec<u8>> {
     Ok(text.into_bytes())
 }
 
-fn store<S: AsRef<[Vec<u8>]> + ?Sized>(folder: &Path, seeds: &S) -> io::Result<()> {
+/// Writes inputs to `folder/NAME-N`.
+pub(crate) fn store(folder: &Path, name: &str, inputs: &[Vec<u8>]) -> io::Result<()> {
     fs::create_dir_all(folder)?;
-    for (number, seed) in seeds.as_ref().iter().enumerate() {
-        fs::write(folder.join(format!("seed-{number:02}")), seed)?;
+    for (number, input) in inputs.iter().enumerate() {
+        fs::write(folder.join(format!("{name}-{number:02}")), input)?;
     }
     Ok(())
 }

@@ -7,8 +7,7 @@ use crate::mutate::Move;
 use crate::tree::Json;
 use crate::words::{self, Words, one_of};
 
-/// The changes.
-pub const MOVES: &[Move] = &[
+const MOVES: &[Move] = &[
     add_member,
     add_member,
     add_member,
@@ -25,6 +24,11 @@ pub const MOVES: &[Move] = &[
     add_operation,
     apply,
 ];
+
+/// The changes.
+pub fn moves(_: &Json) -> &'static [Move] {
+    MOVES
+}
 
 /// Words of the format.
 pub fn words() -> Words {
@@ -191,7 +195,8 @@ fn namespace(document: &Json) -> String {
     first.map_or("a", |(namespace, _)| namespace).to_owned()
 }
 
-fn a_trait(rng: &mut Rng, words: &Words) -> (String, Json) {
+/// A trait, with a value.
+pub(crate) fn a_trait(rng: &mut Rng, words: &Words) -> (String, Json) {
     let (name, value) = valued(TRAITS, rng, words);
     (format!("smithy.api#{name}"), value)
 }

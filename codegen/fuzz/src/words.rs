@@ -21,6 +21,13 @@ impl Words {
         )
     }
 
+    /// These words and others.
+    #[must_use]
+    pub fn and(mut self, others: Self) -> Self {
+        self.0.extend(others.0);
+        self
+    }
+
     /// One of them.
     pub fn any(&self, rng: &mut Rng) -> &str {
         one_of(rng, &self.0).map_or("", String::as_str)

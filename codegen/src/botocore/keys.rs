@@ -182,6 +182,40 @@ pub(super) fn check(cursor: &Cursor<'_>, known: &'static [&'static str]) {
     }
 }
 
+/// The keys that hold what shapes of a type consist of.
+pub(super) fn of_parts(kind: &str) -> &'static [&'static str] {
+    match kind {
+        "structure" => &["members"],
+        "list" => &["member"],
+        "map" => &["key", "value"],
+        _ => &[],
+    }
+}
+
+/// Reports such keys of other types.
+pub(super) fn check_parts(shape: &Cursor<'_>) {
+    let Some(kind) = shape.node.get("type").and_then(Node::as_str) else {
+        return;
+    };
+    let own = of_parts(kind);
+    for key in ["members", "member", "key", "value"] {
+        let Some(place) = shape.get(key).filter(|_| !own.contains(&key)) else {
+            continue;
+        };
+        let message = format!(
+            "a shape of the type {} has no {}",
+            quoted(kind),
+            quoted(key)
+        );
+        let meant = closest_word(key, own.iter().copied());
+        place.report(
+            Problem::new(Code::UnexpectedMembers, place.pointer(), At::Key, message)
+                .label("does not belong here")
+                .help(meant.map(|meant| format!("did you mean {}?", quoted(meant)))),
+        );
+    }
+}
+
 /// The key of the root that stands in the place of one that is missing.
 pub(super) fn instead_of<'n>(root: &Cursor<'n>, missing: &str) -> Option<Cursor<'n>> {
     let Node::Object(entries) = root.node else {

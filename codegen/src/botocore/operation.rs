@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::http::host_labels;
 use crate::json::At;
 use crate::model::{Http, Operation, Protocol, ShapeId};
 use crate::report::{Code, Problem, quoted};
@@ -9,7 +10,7 @@ use crate::report::{Code, Problem, quoted};
 use super::Reader;
 use super::cursor::Cursor;
 use super::keys;
-use super::shape::is_document;
+use super::shape::{is_document, is_union};
 use super::traits;
 use super::uri;
 
@@ -26,7 +27,6 @@ impl<'n> Reader<'n> {
             .items("errors")
             .filter_map(|error| self.message(&error))
             .collect();
-        let endpoint = cursor.object("endpoint");
         Some(Operation {
             id: self.names.operation(name, cursor)?,
             traits: traits::common(cursor),
@@ -34,7 +34,7 @@ impl<'n> Reader<'n> {
             output: self.input_or_output(cursor, "output"),
             errors: errors.into_iter().collect(),
             http: self.http(cursor),
-            host_prefix: endpoint.and_then(|endpoint| endpoint.string("hostPrefix")),
+            host_prefix: self.host_prefix(cursor),
             readonly: cursor.flag("readonly"),
             idempotent: cursor.flag("idempotent"),
             examples: Vec::new(),
@@ -59,7 +59,7 @@ impl<'n> Reader<'n> {
     fn message(&self, reference: &Cursor<'n>) -> Option<ShapeId> {
         let (target, id) = self.resolve(reference)?;
         let shape = &self.shapes[target.name];
-        if shape.text("type") != Some("structure") || is_document(shape) {
+        if shape.text("type") != Some("structure") || is_document(shape) || is_union(shape) {
             let message = format!("{} is not a structure", quoted(target.name));
             let place = reference.get("shape").unwrap_or(*reference);
             place.fault(Code::OperationShape, message, "cannot stand here");
@@ -82,16 +82,46 @@ impl<'n> Reader<'n> {
             keys::check(http, keys::HTTP);
         }
         let http = http.filter(|_| is_rest)?;
-        let input = operation.object("input").and_then(|i| i.text("shape"));
-        let input = input.and_then(|name| self.shapes.get(name));
-        let members = input.map(|input| input.entries("members"));
+        let members = self.input_members(operation);
         let labels: BTreeMap<&str, &str> = members
             .into_iter()
-            .flatten()
             .filter(|(_, member)| member.text("location") == Some("uri"))
             .map(|(name, member)| (member.text("locationName").unwrap_or(name), name))
             .collect();
         uri::http(&http, &labels)
+    }
+
+    /// The members of an operation's input, none if it has no input.
+    fn input_members(&self, operation: &Cursor<'n>) -> Vec<(&'n str, Cursor<'n>)> {
+        let input = operation.object("input").and_then(|i| i.text("shape"));
+        let input = input.and_then(|name| self.shapes.get(name));
+        input.map_or_else(Vec::new, |input| input.entries("members"))
+    }
+
+    /// What goes before the host, after checking that its labels are members with `hostLabel`.
+    fn host_prefix(&self, operation: &Cursor<'n>) -> Option<String> {
+        let place = operation.object("endpoint")?.get("hostPrefix")?;
+        let prefix = place.as_text()?;
+        let labels = match host_labels(prefix, || place.pointer().into()) {
+            Ok(labels) => labels,
+            Err(problem) => {
+                place.report(problem);
+                return None;
+            }
+        };
+        let members = self.input_members(operation);
+        let is_bound = |label: &str| {
+            let member = members.iter().find(|(name, _)| *name == label);
+            member.is_some_and(|(_, member)| member.flag("hostLabel"))
+        };
+        for label in labels.into_iter().filter(|label| !is_bound(label)) {
+            let message = format!(
+                "the host label {} is no member with `hostLabel`",
+                quoted(label)
+            );
+            place.fault(Code::UriLabel, message, "label without a member");
+        }
+        Some(prefix.to_owned())
     }
 
     /// Whether nothing can be sent without a URI. In the other protocols there is one for all.

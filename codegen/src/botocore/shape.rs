@@ -81,6 +81,7 @@ impl<'n> Reader<'n> {
 
     fn shape(&self, target: Target<'n>, cursor: &Cursor<'n>) -> Option<Shape> {
         keys::check(cursor, keys::SHAPE);
+        keys::check_parts(cursor);
         for part in parts(cursor) {
             keys::check(&part, keys::MEMBER);
         }
@@ -120,7 +121,7 @@ impl<'n> Reader<'n> {
 
     fn structure(&self, name: &'n str, cursor: &Cursor<'n>) -> Kind {
         let mut members = self.members(name, cursor);
-        if cursor.flag("union") || cursor.flag("eventstream") {
+        if is_union(cursor) {
             // One member is there and the others aren't, whatever `required` says.
             for member in &mut members {
                 member.requirement = Requirement::Optional;
@@ -191,6 +192,11 @@ impl<'n> Reader<'n> {
             },
         })
     }
+}
+
+/// Whether a shape of type `structure` is a union.
+pub(super) fn is_union(shape: &Cursor<'_>) -> bool {
+    shape.flag("union") || shape.flag("eventstream")
 }
 
 /// Whether a shape of type `structure` stands for any JSON value.

@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::json::Node;
+
 use super::cursor::Cursor;
+use super::keys;
 
 /// What a member says of the value it holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -65,7 +68,8 @@ impl<'n> Uses<'n> {
             for member in parts(shape) {
                 uses.note_mark(&member, shapes);
             }
-            if shape.flag("exception") {
+            // Where there are operations, these say what is an error of theirs.
+            if operations.is_empty() && shape.flag("exception") {
                 uses.messages.insert(name);
             }
         }
@@ -129,14 +133,17 @@ impl<'n> Uses<'n> {
     }
 }
 
-/// Everything in a shape that has a target: members, a list's member, a map's key and value.
+/// Everything in a shape that has a target: a structure's members, a list's member, a map's key and
+/// value.
 pub(super) fn parts<'n>(shape: &Cursor<'n>) -> Vec<Cursor<'n>> {
-    let members = shape
-        .entries("members")
-        .into_iter()
-        .map(|(_, member)| member);
-    let own = ["member", "key", "value"].into_iter();
-    own.filter_map(|key| shape.object(key))
-        .chain(members)
-        .collect()
+    let kind = shape.node.get("type").and_then(Node::as_str);
+    let keys = keys::of_parts(kind.unwrap_or_default()).iter();
+    keys.flat_map(|key| match *key {
+        "members" => {
+            let members = shape.entries(key).into_iter();
+            members.map(|(_, member)| member).collect()
+        }
+        _ => Vec::from_iter(shape.object(key)),
+    })
+    .collect()
 }

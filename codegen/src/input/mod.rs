@@ -3,16 +3,16 @@
 mod checks;
 mod cost;
 mod formats;
+mod rewritten;
 
 use std::fmt;
 
 use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
 
-use crate::botocore;
-use crate::json::{self, At, Node};
+use crate::json::{self, Node};
 use crate::limits;
 use crate::model::{Format, Model};
-use crate::report::{Code, Problem, Severity, Source, quoted};
+use crate::report::{Problem, Severity};
 use crate::smithy::{self, Selection};
 
 /// A description of an API as it comes from files.
@@ -55,7 +55,8 @@ pub fn detect(text: &str) -> Option<Format> {
 ///
 /// All problems of both documents, warnings included, if any of them is an error;
 /// [`Problem::source`] tells the documents apart. Unlike the readers by themselves, this refuses a
-/// model without anything in it, and warns of a protocol whose bodies are not JSON.
+/// model without anything in it, holds botocore's documents to the rules of Smithy, and warns of a
+/// protocol whose bodies are not JSON.
 pub fn read(
     input: Input<'_>,
     selection: &Selection,
@@ -65,8 +66,10 @@ pub fn read(
         (Some(Format::Smithy), Some(overlay)) => {
             smithy::read_with_overlay(input.spec, overlay, selection)
         }
-        (Some(Format::Botocore), None) => read_botocore(input.spec, selection),
-        (Some(Format::Botocore), Some(overlay)) => rewrite(input.spec, overlay, selection),
+        (Some(Format::Botocore), None) => rewritten::read(input.spec, selection),
+        (Some(Format::Botocore), Some(overlay)) => {
+            rewritten::read_with_overlay(input.spec, overlay, selection)
+        }
         (None, overlay) => {
             let mut problems = formats::unknown(input.spec);
             problems.extend(overlay.into_iter().flat_map(smithy::check_overlay));
@@ -82,50 +85,6 @@ pub fn read(
     Ok((model, problems))
 }
 
-fn read_botocore(text: &str, selection: &Selection) -> Result<(Model, Vec<Problem>), Vec<Problem>> {
-    let (model, problems) = botocore::read(text, selection)?;
-    // A document describes one service, so there is nothing to choose, only to confirm.
-    match &selection.service {
-        Some(name) if model.service.id.name() != name && model.service.id.as_str() != name => {
-            let message = format!("there is no service {}", quoted(name));
-            let help = format!("the service is {}", quoted(model.service.id.as_str()));
-            let problem = Problem::new(Code::ServiceChoice, "/metadata", At::Value, message);
-            Err(vec![problem.help(help)])
-        }
-        _ => Ok((model, problems)),
-    }
-}
-
-/// Reads botocore's document as the Smithy that it would be imported as, and applies an overlay.
-fn rewrite(
-    text: &str,
-    overlay: &str,
-    selection: &Selection,
-) -> Result<(Model, Vec<Problem>), Vec<Problem>> {
-    // What is chosen must be there before anything else is looked at.
-    if let Err(mut problems) = read_botocore(text, selection) {
-        problems.extend(smithy::check_overlay(overlay));
-        return Err(problems);
-    }
-    let (everything, mut problems) = botocore::read(text, &Selection::default())?;
-    let rewritten = smithy::write::write(&everything)?;
-    match smithy::read_with_overlay(&rewritten, overlay, selection) {
-        Ok((model, more)) => {
-            // What is odd about the document is as odd about its Smithy form.
-            let is_new = |it: &Problem| {
-                it.source == Source::Overlay
-                    || !problems
-                        .iter()
-                        .any(|p| (p.code, &p.message) == (it.code, &it.message))
-            };
-            let more: Vec<Problem> = more.into_iter().filter(is_new).collect();
-            problems.extend(more.into_iter().map(of_rewritten));
-            Ok((model, problems))
-        }
-        Err(more) => Err(more.into_iter().map(of_rewritten).collect()),
-    }
-}
-
 /// Puts problems of a model that [`read`] made of this description into its text: they are placed
 /// in the Smithy form if there was one.
 pub fn place(input: Input<'_>, model: &Model, problems: Vec<Problem>) -> Vec<Problem> {
@@ -133,42 +92,10 @@ pub fn place(input: Input<'_>, model: &Model, problems: Vec<Problem>) -> Vec<Pro
         && input.overlay.is_some()
         && detect(input.spec) == Some(Format::Botocore);
     if is_rewritten {
-        problems.into_iter().map(of_rewritten).collect()
+        problems.into_iter().map(rewritten::in_original).collect()
     } else {
         problems
     }
-}
-
-/// A problem of a text that only existed in memory, placed in the file that it was made of: at the
-/// same thing, or as close to it as the pointers agree.
-fn of_rewritten(problem: Problem) -> Problem {
-    if problem.source == Source::Overlay || problem.pointer.is_empty() {
-        return problem;
-    }
-    let place = format!("in the Smithy form of this file, at {}", problem.pointer);
-    let help = match problem.help {
-        Some(help) => format!("{help}; {place}"),
-        None => place,
-    };
-    Problem {
-        pointer: in_botocore(&problem.pointer),
-        at: At::Key,
-        help: Some(help),
-        ..problem
-    }
-}
-
-/// The pointer of a Smithy document without what botocore does not have: namespaces, and the
-/// traits' own object.
-fn in_botocore(pointer: &str) -> String {
-    let mut tokens = pointer.split('/').skip(1);
-    let mut out = String::new();
-    for token in tokens.by_ref().take_while(|token| *token != "traits") {
-        let name = token.split_once('#').map_or(token, |(_, name)| name);
-        out.push('/');
-        out.push_str(name);
-    }
-    out
 }
 
 /// How much a description defines, whatever of it is chosen.

@@ -1,6 +1,7 @@
 use super::*;
+use crate::json::At;
 use crate::model::Kind;
-use crate::report::{Color, Report};
+use crate::report::{Code, Color, Report, Source};
 
 const SMITHY: &str = r#"{
   "smithy": "2.0",

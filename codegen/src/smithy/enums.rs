@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::fmt::Display;
 
 use super::build::no_members;
+use super::ids;
 use super::members::check_names;
-use super::raw::{RawMember, RawShape, find_trait};
+use super::raw::{RawMember, RawShape, RawTrait, find_trait};
 use super::traits::{self, integer};
 use crate::json::{At, Node};
 use crate::model::{Deprecated, EnumValue, IntEnumValue, Traits};
@@ -157,6 +158,7 @@ pub(super) fn from_trait(raw: &RawShape<'_>, problems: &mut Problems) -> Vec<Enu
                 );
             }
         }
+        check_name(applied, index, item, problems);
         values.extend(trait_value(item));
     }
     let named = values.iter().filter(|value| value.name.is_some()).count();
@@ -170,6 +172,22 @@ pub(super) fn from_trait(raw: &RawShape<'_>, problems: &mut Problems) -> Vec<Enu
         );
     }
     values
+}
+
+/// Names are what members of an enum shape are called (Smithy 2.0, "enum trait").
+fn check_name(applied: &RawTrait<'_>, index: usize, item: &Node<'_>, problems: &mut Problems) {
+    let name = item.get("name").and_then(Node::as_str);
+    // That an empty one is none, was said before.
+    let Some(name) = name.filter(|name| !name.is_empty() && !ids::is_identifier(name)) else {
+        return;
+    };
+    let pointer = applied.at(|path| path.index(index).key("name").place());
+    let message = format!("{} is not the name of a value", quoted(name));
+    problems.push(
+        Problem::new(Code::InvalidId, pointer, At::Value, message)
+            .label("not an identifier")
+            .help(ids::RULE.to_owned()),
+    );
 }
 
 /// One entry of the `enum` trait; one without a value was reported before.

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
-use tinsmith_codegen::botocore;
 use tinsmith_codegen::file::File;
+use tinsmith_codegen::input::{self, Input};
 use tinsmith_codegen::lower::TypeNames;
 use tinsmith_codegen::lower::wire::{self, Body};
 use tinsmith_codegen::model::{Kind, Member, Model, Operation, Protocol, ShapeId};
@@ -264,7 +264,11 @@ fn messages(operation: &Operation) -> impl Iterator<Item = (&ShapeId, fn(String)
 /// With what is printed, if it cannot be read.
 pub fn model(found: &Found) -> Result<Model, String> {
     let text = fs::read_to_string(&found.path).map_err(|error| error.to_string())?;
-    match botocore::read(&text, &Selection::default()) {
+    let input = Input {
+        spec: &text,
+        overlay: None,
+    };
+    match input::read(input, &Selection::default()) {
         Ok((model, _warnings)) => Ok(model),
         Err(problems) => Err(Report::new(&text, problems).render(&found.name, &text, Color::Plain)),
     }

@@ -8,7 +8,7 @@ pub(super) use bindings::{
     Filler, Message, Use, check_request, check_structure, unbind, unbound_label,
 };
 pub(super) use conflicts::check_conflicts;
-pub(super) use uri::{host_labels, label, parse};
+pub(super) use uri::{label, parse};
 
 use super::build::status;
 use super::path::Path;

@@ -145,18 +145,6 @@ fn parameters(query: &str) -> Result<Vec<(String, Option<String>)>, String> {
     Ok(parameters)
 }
 
-/// The labels of a host prefix, such as `{Bucket}.`.
-pub(in crate::smithy) fn host_labels(prefix: &str) -> Result<Vec<&str>, String> {
-    let mut labels = Vec::new();
-    for part in prefix.split('{').skip(1) {
-        match part.split_once('}') {
-            Some((name, _)) if !name.is_empty() => labels.push(name),
-            _ => return Err("a label of the host prefix is not closed or empty".to_owned()),
-        }
-    }
-    Ok(labels)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -216,13 +204,5 @@ mod tests {
             let message = parse(uri).expect_err(uri);
             assert!(message.contains(expected), "{uri}: {message}");
         }
-    }
-
-    #[test]
-    fn host_prefixes() {
-        assert_eq!(host_labels("{Bucket}.x-{b}."), Ok(vec!["Bucket", "b"]));
-        assert_eq!(host_labels("data."), Ok(Vec::new()));
-        assert!(host_labels("{a").is_err());
-        assert!(host_labels("{}.").is_err());
     }
 }

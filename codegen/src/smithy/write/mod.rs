@@ -73,7 +73,7 @@ pub fn write(model: &Model) -> Result<String, Vec<Problem>> {
         document.add(&shape.id, &pointer, written, &mut problems);
     }
     if uses_aliases(model) {
-        document.shapes.insert(ALIASES.to_owned(), aliases_trait());
+        document.define_aliases();
     }
 
     if problems.is_empty() {
@@ -103,6 +103,23 @@ impl Document {
             let message = format!("two definitions have the shape ID {}", quoted(id.as_str()));
             problems.push(unwritable(pointer, message));
         }
+    }
+
+    /// Smithy wants a definition for every trait that is used. A model that holds the definition as
+    /// data too keeps its own.
+    fn define_aliases(&mut self) {
+        let definition = || {
+            json!({
+                "type": "list",
+                "member": { "target": "smithy.api#String" },
+                "traits": {
+                    "smithy.api#documentation":
+                        "Other names that documents use for the same thing.",
+                },
+            })
+        };
+        let shape = self.shapes.entry(ALIASES.to_owned());
+        shape.or_insert_with(definition)["traits"]["smithy.api#trait"] = json!({});
     }
 
     fn into_text(self) -> String {
@@ -150,19 +167,6 @@ fn uses_aliases(model: &Model) -> bool {
             .operations
             .iter()
             .any(|o| !o.traits.aliases.is_empty())
-}
-
-/// Smithy wants a definition for every trait that is used.
-fn aliases_trait() -> Value {
-    json!({
-        "type": "list",
-        "member": { "target": "smithy.api#String" },
-        "traits": {
-            "smithy.api#documentation":
-                "Other names that documents use for the same thing.",
-            "smithy.api#trait": {},
-        },
-    })
 }
 
 /// `{"target": id}`.

@@ -30,11 +30,11 @@ pub(super) fn shape(shape: &Shape, protocol: &Protocol, names: &MemberNames<'_>)
             if let Some(error) = &structure.error {
                 traits.error(error, protocol);
             }
-            let members = members(&shape.id, &structure.members, names);
+            let members = members(shape, &structure.members, names);
             ("structure", vec![("members", members)])
         }
         Kind::Union(union) => {
-            let members = members(&shape.id, &union.members, names);
+            let members = members(shape, &union.members, names);
             ("union", vec![("members", members)])
         }
     };
@@ -64,11 +64,14 @@ fn item(member: &Member) -> Value {
     target_with(&member.target, TraitMap::new(&member.traits))
 }
 
-fn members(shape: &ShapeId, members: &[Member], names: &MemberNames<'_>) -> Value {
+fn members(shape: &Shape, members: &[Member], names: &MemberNames<'_>) -> Value {
     let members = members.iter().map(|member| {
         let mut traits = TraitMap::new(&member.traits);
-        traits.member(member, names.json_name(shape, member));
-        let name = names.get(shape, &member.name).to_owned();
+        traits.member(member, names.json_name(&shape.id, member));
+        if matches!(shape.kind, Kind::Structure(_)) {
+            traits.member_default(member);
+        }
+        let name = names.get(&shape.id, &member.name).to_owned();
         (name, target_with(&member.target, traits))
     });
     members.collect::<Map<_, _>>().into()

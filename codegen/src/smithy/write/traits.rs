@@ -85,16 +85,19 @@ impl TraitMap {
             "clientOptional",
             client_optional && member.default.is_none(),
         );
-        if let Some(default) = &member.default {
-            self.prelude("default", default.clone());
-        } else if has_default(&member.target) {
-            // A member has to repeat its target's default, or to say that it has none.
-            self.prelude("default", Value::Null);
-        }
         self.prelude_text("jsonName", json_name);
         self.mark("hostLabel", member.host_label);
         self.mark("idempotencyToken", member.idempotency_token);
         self.binding(&member.binding);
+    }
+
+    /// A structure member has to repeat its target's default, or to say that it has none.
+    pub(super) fn member_default(&mut self, member: &Member) {
+        if let Some(default) = &member.default {
+            self.prelude("default", default.clone());
+        } else if has_default(&member.target) {
+            self.prelude("default", Value::Null);
+        }
     }
 
     /// `sparse`.
