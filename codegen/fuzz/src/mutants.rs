@@ -54,7 +54,7 @@ fn kind(target: &str) -> Kind {
     let model = |words, moves: Moves| Kind {
         words,
         moves,
-        count: 1000,
+        count: 3000,
         prefix: 0,
         is_parent: is_read,
     };
@@ -71,7 +71,11 @@ fn kind(target: &str) -> Kind {
             is_parent: is_json,
             ..model(wire::words(), |_| &[])
         },
-        "pipeline" => model(either::words(), either::moves),
+        "pipeline" => Kind {
+            // These take the longest.
+            count: 1000,
+            ..model(either::words(), either::moves)
+        },
         _ => model(smithy::words(), smithy::moves),
     }
 }
