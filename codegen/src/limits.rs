@@ -75,8 +75,19 @@ pub const MIXIN_LEVELS: usize = 64;
 /// small file could ask for any amount of memory. All of AWS brings fewer.
 pub const MIXED_IN: usize = 500_000;
 
+/// How many bytes of text the traits may have that mixins bring in all, for the same reason: one
+/// long text in a mixin is a text of every shape that uses it.
+pub const MIXED_IN_BYTES: usize = 64 << 20;
+
 /// How many errors a service may list: every operation has all of them.
 pub const SERVICE_ERRORS: usize = 500;
+
+/// How many errors operations may have from their service, taken together.
+pub const SERVICE_ERROR_USES: usize = 1_000_000;
+
+/// How long the name that botocore gives a service may be, in bytes: the IDs of all shapes are made
+/// with it. The longest of AWS has 38.
+pub const SERVICE_ID_BYTES: usize = 200;
 
 /// How deep lists and maps may hold each other directly. No API comes near; code and schemas
 /// write them where they are used, and nesting without bound would exhaust the stack.

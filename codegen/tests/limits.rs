@@ -132,6 +132,66 @@ fn deep_chains_of_lists_and_mixins_are_refused() {
     assert_eq!(codes(&chain(DEEP, mixin, last)), [Code::TooLarge]);
 }
 
+/// What a small file may ask to be repeated.
+#[test]
+fn texts_are_not_multiplied() {
+    let uses: Vec<String> = (0..5_000)
+        .map(|i| format!(r#""a#S{i}": {{"type": "structure", "mixins": [{{"target": "a#M"}}]}}"#))
+        .collect();
+    let long = "word ".repeat(20_000);
+    for (own, of_member) in [
+        (
+            format!(r#""smithy.api#documentation": "{long}", "#),
+            String::new(),
+        ),
+        (String::new(), format!(r#""smithy.api#default": "{long}""#)),
+    ] {
+        let mixin = format!(
+            r#""a#M": {{
+                "type": "structure",
+                "members": {{"x": {{"target": "smithy.api#String", "traits": {{{of_member}}}}}}},
+                "traits": {{{own}"smithy.api#mixin": {{}}}}
+            }}"#
+        );
+        assert_eq!(
+            codes(&spec(&format!("{mixin}, {}", uses.join(",")))),
+            [Code::TooLarge]
+        );
+    }
+    let name = "a".repeat(limits::SERVICE_ID_BYTES + 1);
+    let service = format!(
+        r#"{{"metadata": {{"protocol": "json", "serviceId": "{name}"}}, "operations": {{}}, "shapes": {{}}}}"#
+    );
+    assert_eq!(codes(&service), [Code::TooLarge]);
+}
+
+#[test]
+fn operations_have_so_many_errors_of_their_service() {
+    let count = limits::SERVICE_ERROR_USES / 400;
+    let references = |name: &str, count: usize| {
+        let all: Vec<String> = (0..count)
+            .map(|i| format!(r#"{{"target": "a#{name}{i}"}}"#))
+            .collect();
+        all.join(",")
+    };
+    let mut shapes = format!(
+        r#""a#Service": {{
+            "type": "service", "version": "1",
+            "operations": [{}], "errors": [{}]
+        }}"#,
+        references("O", count),
+        references("E", 401),
+    );
+    for i in 0..count {
+        write!(shapes, r#", "a#O{i}": {{"type": "operation"}}"#).expect("a string takes anything");
+    }
+    for i in 0..401 {
+        let error = r#"{"type": "structure", "traits": {"smithy.api#error": "client"}}"#;
+        write!(shapes, r#", "a#E{i}": {error}"#).expect("a string takes anything");
+    }
+    assert_eq!(codes(&spec(&shapes)), [Code::TooLarge]);
+}
+
 #[test]
 fn long_cycles_are_told() {
     let back = |kind: &str, traits: &str| {
@@ -359,10 +419,17 @@ fn security_md_tells_the_limits() {
         format!("| members of one shape | {} |", count(limits::MEMBERS)),
         format!("inside each other | {} levels |", limits::CONTAINER_LEVELS),
         format!(
-            "| {}; {} members and traits |",
+            "| {}; {} members and traits, {} MiB of text |",
             limits::MIXIN_LEVELS,
-            count(limits::MIXED_IN)
+            count(limits::MIXED_IN),
+            limits::MIXED_IN_BYTES >> 20
         ),
+        format!(
+            "| {}; {} in all |",
+            limits::SERVICE_ERRORS,
+            count(limits::SERVICE_ERROR_USES)
+        ),
+        format!("| {} bytes |", limits::SERVICE_ID_BYTES),
         format!(
             "| {} KiB; the rest is cut",
             limits::DOCUMENTATION_BYTES >> 10

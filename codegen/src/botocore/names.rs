@@ -4,6 +4,7 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::json::{At, Node};
+use crate::limits;
 use crate::model::ShapeId;
 use crate::report::{Code, Problem, quoted};
 
@@ -150,8 +151,17 @@ fn service_id<'n>(metadata: &Cursor<'n>) -> Option<&'n str> {
     ];
     let id = keys
         .into_iter()
-        .filter_map(|key| metadata.text(key))
-        .find(|text| text.contains(|c: char| c.is_ascii_alphanumeric()));
+        .filter_map(|key| Some((key, metadata.text(key)?)))
+        .find(|(_, text)| text.contains(|c: char| c.is_ascii_alphanumeric()));
+    if let Some((key, text)) = id
+        && text.len() > limits::SERVICE_ID_BYTES
+    {
+        let most = limits::SERVICE_ID_BYTES;
+        let message = format!("the name of the service is longer than {most} bytes");
+        let place = metadata.get(key).unwrap_or(*metadata);
+        place.fault(Code::TooLarge, message, "the IDs of all shapes hold it");
+        return None;
+    }
     if id.is_none() {
         let message = "the service has no `serviceId` that could be a name";
         metadata.report(
@@ -160,7 +170,7 @@ fn service_id<'n>(metadata: &Cursor<'n>) -> Option<&'n str> {
                 .help("add a `serviceId` of letters and digits".to_owned()),
         );
     }
-    id
+    id.map(|(_, text)| text)
 }
 
 /// The name of the service shape: the one that requests of JSON protocols are addressed to, as

@@ -76,8 +76,12 @@ pub fn read(
             Err(problems)
         }
     }?;
+    let (faults, too_much) = rayon::join(
+        || rewritten::faults(&model),
+        || cost::too_much(&model, limits::WRITTEN_BYTES),
+    );
+    rewritten::add(&mut problems, faults);
     problems.extend(checks::check(&model, input.spec, &problems));
-    let too_much = cost::too_much(&model, limits::WRITTEN_BYTES);
     problems.extend(place(input, &model, too_much.into_iter().collect()));
     if problems.iter().any(|p| p.severity() == Severity::Error) {
         return Err(problems);

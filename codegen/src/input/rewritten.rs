@@ -2,9 +2,11 @@
 //! would be imported as, and read as that. So a rule is written once, and what is imported is
 //! always read.
 
+use std::collections::BTreeSet;
+
 use crate::botocore;
 use crate::json::At;
-use crate::model::Model;
+use crate::model::{Format, Model};
 use crate::report::{Code, Problem, Source, quoted};
 use crate::smithy::{self, Selection, write};
 
@@ -13,15 +15,31 @@ pub(super) fn read(
     text: &str,
     selection: &Selection,
 ) -> Result<(Model, Vec<Problem>), Vec<Problem>> {
-    let (model, mut problems) = read_chosen(text, selection)?;
-    // What Smithy has no words for, there is no rule for; to import it is an error of its own.
-    if let Ok(rewritten) = write::write(&model)
-        && let Err(more) = smithy::read(&rewritten, &Selection::default())
-    {
-        add(&mut problems, more);
-        return Err(problems);
+    let (model, problems) = botocore::read(text, selection)?;
+    // A document describes one service, so there is nothing to choose, only to confirm.
+    match &selection.service {
+        Some(name) if model.service.id.name() != name && model.service.id.as_str() != name => {
+            let message = format!("there is no service {}", quoted(name));
+            let help = format!("the service is {}", quoted(model.service.id.as_str()));
+            let problem = Problem::new(Code::ServiceChoice, "/metadata", At::Value, message);
+            Err(vec![problem.help(help)])
+        }
+        _ => Ok((model, problems)),
     }
-    Ok((model, problems))
+}
+
+/// What is wrong with the Smithy form of a model that was read from botocore.
+pub(super) fn faults(model: &Model) -> Vec<Problem> {
+    if model.format != Format::Botocore {
+        return Vec::new();
+    }
+    // What Smithy has no words for, there is no rule for; to import it is an error of its own.
+    let Ok(rewritten) = write::write(model) else {
+        return Vec::new();
+    };
+    smithy::read(&rewritten, &Selection::default())
+        .err()
+        .unwrap_or_default()
 }
 
 /// Reads a document of botocore's with an overlay, whose statements name shapes as Smithy does.
@@ -31,7 +49,7 @@ pub(super) fn read_with_overlay(
     selection: &Selection,
 ) -> Result<(Model, Vec<Problem>), Vec<Problem>> {
     // What is chosen must be there before anything else is looked at.
-    if let Err(mut problems) = read_chosen(text, selection) {
+    if let Err(mut problems) = read(text, selection) {
         problems.extend(smithy::check_overlay(overlay));
         return Err(problems);
     }
@@ -49,27 +67,14 @@ pub(super) fn read_with_overlay(
     }
 }
 
-fn read_chosen(text: &str, selection: &Selection) -> Result<(Model, Vec<Problem>), Vec<Problem>> {
-    let (model, problems) = botocore::read(text, selection)?;
-    // A document describes one service, so there is nothing to choose, only to confirm.
-    match &selection.service {
-        Some(name) if model.service.id.name() != name && model.service.id.as_str() != name => {
-            let message = format!("there is no service {}", quoted(name));
-            let help = format!("the service is {}", quoted(model.service.id.as_str()));
-            let problem = Problem::new(Code::ServiceChoice, "/metadata", At::Value, message);
-            Err(vec![problem.help(help)])
-        }
-        _ => Ok((model, problems)),
-    }
-}
-
 /// Adds what was found in the Smithy form, but for what botocore's reader has said already.
-fn add(problems: &mut Vec<Problem>, more: Vec<Problem>) {
-    let is_new = |it: &Problem| {
-        let is_same = |p: &Problem| (p.code, &p.message) == (it.code, &it.message);
-        it.source == Source::Overlay || !problems.iter().any(is_same)
-    };
-    let more: Vec<Problem> = more.into_iter().filter(is_new).collect();
+pub(super) fn add(problems: &mut Vec<Problem>, more: Vec<Problem>) {
+    let said = problems.iter().map(|it| (it.code, it.message.as_str()));
+    let said: BTreeSet<_> = said.collect();
+    let more: Vec<Problem> = more
+        .into_iter()
+        .filter(|it| it.source == Source::Overlay || !said.contains(&(it.code, &*it.message)))
+        .collect();
     problems.extend(more.into_iter().map(in_original));
 }
 

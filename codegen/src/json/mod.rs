@@ -35,6 +35,20 @@ pub enum Node<'a> {
 }
 
 impl Node<'_> {
+    /// How many bytes of text are in the value, counting one for what is none.
+    pub(crate) fn text_bytes(&self) -> usize {
+        let below: usize = match self {
+            Self::Null | Self::Bool(_) | Self::Number(_) => 0,
+            Self::String(text) => text.len(),
+            Self::Array(items) => items.iter().map(Self::text_bytes).sum(),
+            Self::Object(entries) => {
+                let sizes = entries.iter().map(|(key, it)| key.len() + it.text_bytes());
+                sizes.sum()
+            }
+        };
+        1 + below
+    }
+
     /// What the value is, in words for messages.
     pub fn kind(&self) -> &'static str {
         match self {

@@ -18,6 +18,7 @@ pub(super) fn flatten(shapes: &mut Shapes<'_>, problems: &mut Problems) -> Optio
     let mut mixer = Mixer {
         states: vec![State::Waiting; shapes.len()],
         copied: 0,
+        copied_bytes: 0,
         shapes,
         problems,
     };
@@ -41,6 +42,7 @@ struct Mixer<'n, 's> {
     problems: &'s mut Problems,
     states: Vec<State>,
     copied: usize,
+    copied_bytes: usize,
 }
 
 impl<'n> Mixer<'n, '_> {
@@ -163,6 +165,14 @@ impl<'n> Mixer<'n, '_> {
             self.copied += size(mixin);
             if self.copied > limits::MIXED_IN {
                 self.too_large(reference, "mixins bring too many members");
+                return None;
+            }
+            let own = mixin.traits.iter();
+            for applied in own.chain(mixin.members.iter().flat_map(|m| &m.traits)) {
+                self.copied_bytes += applied.value.text_bytes();
+            }
+            if self.copied_bytes > limits::MIXED_IN_BYTES {
+                self.too_large(reference, "mixins bring too much text");
                 return None;
             }
             for member in &mixin.members {

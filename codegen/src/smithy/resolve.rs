@@ -29,7 +29,7 @@ pub(super) fn resolve(
     let all = service::operations(&shapes, subject, problems);
     let protocol = protocol::choose(&shapes, subject, problems);
     let rules = Rules::of(&protocol);
-    let service_errors = service::errors(&shapes, subject, problems);
+    let service_errors = service::errors(&shapes, subject, all.len(), problems);
     let ids = names(&shapes, subject, (&all, &service_errors), problems);
     let context = Context {
         shapes: &shapes,

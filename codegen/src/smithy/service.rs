@@ -77,16 +77,26 @@ pub(super) fn choose(
     }
 }
 
-/// The errors that a service lists for all of its operations.
-pub(super) fn errors(shapes: &Shapes<'_>, subject: Subject, problems: &mut Problems) -> Vec<Index> {
+/// The errors that a service lists for all of its so many operations.
+pub(super) fn errors(
+    shapes: &Shapes<'_>,
+    subject: Subject,
+    operations: usize,
+    problems: &mut Problems,
+) -> Vec<Index> {
     let Subject::Service(index) = subject else {
         return Vec::new();
     };
     let Relations::Service { errors, .. } = &shapes.get(index).relations else {
         return Vec::new();
     };
-    if let Some(reference) = errors.get(limits::SERVICE_ERRORS) {
-        let message = format!("a service lists at most {} errors", limits::SERVICE_ERRORS);
+    let most = limits::SERVICE_ERROR_USES / operations.max(1);
+    let most = most.min(limits::SERVICE_ERRORS);
+    if let Some(reference) = errors.get(most) {
+        let message = match operations {
+            0..=1 => format!("a service lists at most {most} errors"),
+            _ => format!("a service of {operations} operations lists at most {most} errors"),
+        };
         problems.push(
             Problem::new(Code::TooLarge, reference.place(), At::Value, message).label("too many"),
         );
