@@ -102,28 +102,19 @@ pub(crate) fn unusual_error(
     )
 }
 
-/// The labels of a host prefix, such as `{Bucket}.`, which stands at a place.
-///
-/// # Errors
-///
-/// What is wrong with it.
-pub(crate) fn host_labels(
-    prefix: &str,
-    place: impl FnOnce() -> Place,
-) -> Result<Vec<&str>, Problem> {
-    let mut labels = Vec::new();
-    for part in prefix.split('{').skip(1) {
-        match part.split_once('}') {
-            Some((name, _)) if !name.is_empty() => labels.push(name),
-            _ => {
-                let message = "a label of the host prefix is not closed or empty";
-                let problem = Problem::new(Code::UriPattern, place(), At::Value, message);
-                let help = "a label is the name of a member in braces: `{Bucket}.`";
-                return Err(problem.label("malformed").help(help.to_owned()));
-            }
-        }
-    }
-    Ok(labels)
+/// The labels of a host prefix, such as `{Bucket}.`; `None` if one is not closed or empty.
+pub(crate) fn host_labels(prefix: &str) -> Option<Vec<&str>> {
+    let parts = prefix.split('{').skip(1);
+    let labels = parts.map(|part| Some(part.split_once('}')?.0).filter(|name| !name.is_empty()));
+    labels.collect()
+}
+
+/// Says that something is no host prefix.
+pub(crate) fn no_host_prefix(place: impl Into<Place>) -> Problem {
+    let message = "a label of the host prefix is not closed or empty";
+    Problem::new(Code::UriPattern, place, At::Value, message)
+        .label("malformed")
+        .help("a label is the name of a member in braces: `{Bucket}.`".to_owned())
 }
 
 #[cfg(test)]
@@ -132,10 +123,9 @@ mod tests {
 
     #[test]
     fn host_prefixes() {
-        let labels = |prefix| host_labels(prefix, || "".into()).ok();
-        assert_eq!(labels("{Bucket}.x-{b}."), Some(vec!["Bucket", "b"]));
-        assert_eq!(labels("data."), Some(Vec::new()));
-        assert_eq!(labels("{a"), None);
-        assert_eq!(labels("{}."), None);
+        assert_eq!(host_labels("{Bucket}.x-{b}."), Some(vec!["Bucket", "b"]));
+        assert_eq!(host_labels("data."), Some(Vec::new()));
+        assert_eq!(host_labels("{a"), None);
+        assert_eq!(host_labels("{}."), None);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::http::host_labels;
+use crate::http::{host_labels, no_host_prefix};
 use crate::json::At;
 use crate::model::{Http, Operation, Protocol, ShapeId};
 use crate::report::{Code, Problem, quoted};
@@ -102,12 +102,9 @@ impl<'n> Reader<'n> {
     fn host_prefix(&self, operation: &Cursor<'n>) -> Option<String> {
         let place = operation.object("endpoint")?.get("hostPrefix")?;
         let prefix = place.as_text()?;
-        let labels = match host_labels(prefix, || place.pointer().into()) {
-            Ok(labels) => labels,
-            Err(problem) => {
-                place.report(problem);
-                return None;
-            }
+        let Some(labels) = host_labels(prefix) else {
+            place.report(no_host_prefix(place.pointer()));
+            return None;
         };
         let members = self.input_members(operation);
         let is_bound = |label: &str| {

@@ -8,7 +8,7 @@ use super::protocol::{HttpBindings, Rules, Uris};
 use super::raw::{Index, RawShape, Reading, Reference, Relations, Shapes, find_trait};
 use super::service::target;
 use super::traits;
-use crate::http::host_labels;
+use crate::http::{host_labels, no_host_prefix};
 use crate::json::{At, Node};
 use crate::model::{Example, ExampleError, Http, Operation, Shape, ShapeId};
 use crate::report::{Code, Place, Problem, Problems, quoted};
@@ -165,9 +165,9 @@ fn host_prefix(
     let applied = find_trait(&raw.traits, "endpoint")?;
     let prefix = applied.value.get("hostPrefix")?.as_str()?;
     let place = || applied.at(|path| path.key("hostPrefix").place());
-    match host_labels(prefix, place) {
-        Err(problem) => problems.push(problem),
-        Ok(labels) => {
+    match host_labels(prefix) {
+        None => problems.push(no_host_prefix(place())),
+        Some(labels) => {
             for label in labels {
                 let members = input.map(|index| &parts.shapes.get(index).members);
                 let member = members.and_then(|m| m.iter().find(|m| m.name == label));
