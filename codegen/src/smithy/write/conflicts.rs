@@ -1,5 +1,5 @@
-//! What only formats other than Smithy allow: operations with the same method and URI, and members
-//! of a message that have no place beside its payload.
+//! What only formats other than Smithy allow: operations with the same method and URI, members of a
+//! message that have no place beside its payload, and values of enums that are empty.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,6 +12,19 @@ use super::{operation_pointer, unwritable};
 pub(super) fn check(model: &Model, problems: &mut Vec<Problem>) {
     same_places(model, problems);
     beside_payloads(model, problems);
+    empty_values(model, problems);
+}
+
+/// Reports values that no `enumValue` can be.
+fn empty_values(model: &Model, problems: &mut Vec<Problem>) {
+    for shape in model.shapes.values() {
+        if let Kind::Enum(it) = &shape.kind
+            && it.values.iter().any(|value| value.value.is_empty())
+        {
+            let message = format!("a value of {} is empty", quoted(shape.id.name()));
+            problems.push(unwritable(&model.pointer(&shape.id, None), message));
+        }
+    }
 }
 
 /// Reports members that travel nowhere: their message has a payload, and nothing binds them.

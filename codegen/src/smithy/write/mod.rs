@@ -49,8 +49,8 @@ const ALIASES: &str = "tinsmith.api#aliases";
 /// # Errors
 ///
 /// If something in the model cannot be said in Smithy: a member name that is no identifier where
-/// the protocol ignores `jsonName`, a protocol without a trait, two shapes with one ID, or two
-/// operations with one URI. Problems name the place in the document that the model was read
+/// the protocol ignores `jsonName`, a protocol without a trait, two shapes with one ID, two
+/// operations with one URI, or an empty value of an enum. Problems name the place in the document that the model was read
 /// from.
 pub fn write(model: &Model) -> Result<String, Vec<Problem>> {
     let mut problems = Vec::new();
