@@ -1,6 +1,7 @@
 //! What holds of HTTP's words whatever format a spec has: methods, statuses, tokens, host prefixes.
 
 use crate::json::At;
+use crate::limits;
 use crate::model::{Fault, Format};
 use crate::report::{Code, Place, Problem, closest, quoted};
 
@@ -102,19 +103,30 @@ pub(crate) fn unusual_error(
     )
 }
 
-/// The labels of a host prefix, such as `{Bucket}.`; `None` if one is not closed or empty.
+/// The labels of a host prefix, such as `{Bucket}.`; `None` if it is none: what stands between them is
+/// put before the host as it is, so it can be nothing but a part of a host's name.
 pub(crate) fn host_labels(prefix: &str) -> Option<Vec<&str>> {
-    let parts = prefix.split('{').skip(1);
-    let labels = parts.map(|part| Some(part.split_once('}')?.0).filter(|name| !name.is_empty()));
-    labels.collect()
+    let is_of_host = |text: &str| {
+        let mut characters = text.chars();
+        characters.all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.'))
+    };
+    if prefix.len() > limits::URI_BYTES {
+        return None;
+    }
+    let (first, rest) = prefix.split_at(prefix.find('{').unwrap_or(prefix.len()));
+    let parts = rest.split('{').skip(1).map(|part| {
+        let (name, after) = part.split_once('}')?;
+        (!name.is_empty() && is_of_host(after)).then_some(name)
+    });
+    parts.collect::<Option<_>>().filter(|_| is_of_host(first))
 }
 
 /// Says that something is no host prefix.
 pub(crate) fn no_host_prefix(place: impl Into<Place>) -> Problem {
-    let message = "a label of the host prefix is not closed or empty";
+    let message = "a host prefix is a part of a host's name, perhaps with labels";
     Problem::new(Code::UriPattern, place, At::Value, message)
         .label("malformed")
-        .help("a label is the name of a member in braces: `{Bucket}.`".to_owned())
+        .help("write letters, digits, `-`, `.` and members in braces, as in `{Bucket}.`".to_owned())
 }
 
 #[cfg(test)]
@@ -125,7 +137,18 @@ mod tests {
     fn host_prefixes() {
         assert_eq!(host_labels("{Bucket}.x-{b}."), Some(vec!["Bucket", "b"]));
         assert_eq!(host_labels("data."), Some(Vec::new()));
-        assert_eq!(host_labels("{a"), None);
+        for odd in [
+            "{a",
+            "a}",
+            "{a}}.",
+            "{a}.b c",
+            "x/{a}.",
+            "evil.example/",
+            "{a}@",
+            "ä.",
+        ] {
+            assert_eq!(host_labels(odd), None, "{odd}");
+        }
         assert_eq!(host_labels("{}."), None);
     }
 }

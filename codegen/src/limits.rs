@@ -22,6 +22,12 @@ pub const DOCUMENT_BYTES: u64 = 64 << 20;
 /// shapes and members: each member is two values.
 pub const VALUES: usize = 1_000_000;
 
+/// The longest key of an object in a document, in bytes, and so the longest name of a shape or member.
+///
+/// Names are repeated wherever something is said of what they name: in IDs, pointers of problems and
+/// paths. The longest of AWS has under 100.
+pub const KEY_BYTES: usize = 1_000;
+
 /// How deep arrays and objects may nest in a document.
 ///
 /// This is `serde_json`'s own bound, which keeps recursive readers from overflowing the stack; the
@@ -32,6 +38,10 @@ pub const JSON_LEVELS: usize = 127;
 
 /// How many errors of an input are kept, and how many warnings beside them. No one mends more in one go.
 pub const PROBLEMS: usize = 10_000;
+
+/// How much text the errors that are kept may have in all, in bytes, and the warnings beside them: what
+/// they quote is cut, but their places are not.
+pub const PROBLEMS_BYTES: usize = 32 << 20;
 
 /// How many problems are printed in full; the rest is counted.
 pub const PROBLEMS_PRINTED: usize = 100;
@@ -134,6 +144,9 @@ pub const OUTLINE_VALUES: usize = 600;
 
 /// How deep an outline of a body goes.
 pub const OUTLINE_LEVELS: usize = 24;
+
+/// How many values of an enum stand in an outline, wherever the enum is used.
+pub const MOST_CHOICES: usize = 50;
 
 /// How many shapes a diagram shows. With more, nobody could read it.
 pub const DIAGRAM_SHAPES: usize = 40;

@@ -415,6 +415,7 @@ fn security_md_tells_the_limits() {
     let rows = [
         format!("| {} MiB; more is refused", limits::DOCUMENT_BYTES >> 20),
         format!("member is two | {} |", count(limits::VALUES)),
+        format!("so a name | {} bytes |", count(limits::KEY_BYTES)),
         format!("| nesting of JSON | {} levels |", limits::JSON_LEVELS),
         format!("| members of one shape | {} |", count(limits::MEMBERS)),
         format!("inside each other | {} levels |", limits::CONTAINER_LEVELS),
@@ -437,8 +438,9 @@ fn security_md_tells_the_limits() {
         format!("| a pattern | {} characters;", count(limits::PATTERN_CHARS)),
         format!("repeat it | {} MiB |", limits::WRITTEN_BYTES >> 20),
         format!(
-            "| problems kept | the first {} errors found, and as many warnings; {} are printed",
+            "| problems kept | the first {} errors found, or {} MiB of them, and as many warnings; {} are printed",
             count(limits::PROBLEMS),
+            limits::PROBLEMS_BYTES >> 20,
             limits::PROBLEMS_PRINTED
         ),
     ];

@@ -28,7 +28,7 @@ pub fn smithy(text: &str) -> bool {
 ///
 /// If anything is wrong.
 pub fn botocore(text: &str) -> bool {
-    // Its own reader first, which does not say what there is to say of other formats.
+    // Its own reader first, whose problems those of the Smithy form would hide.
     outcome(text, "", botocore::read(text, &Selection::default()));
     let input = Input {
         spec: text,

@@ -1,5 +1,5 @@
-//! Inputs for a run that is the same each time: changed seeds, whose changes depend on nothing but
-//! a number.
+//! Inputs for a run that is the same each time: changed seeds, whose changes depend on a number, and on
+//! which of them are read.
 //!
 //! libFuzzer's own choice of what to change goes by which code has run, and that differs from run
 //! to run: hash maps are seeded anew by each process.

@@ -1,6 +1,6 @@
 //! Members and where they travel.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::json::{At, Node};
 use crate::lower::wire;
@@ -200,14 +200,15 @@ fn report_no_effect(member: &Cursor<'_>, binding: &Binding, why: &str) {
 fn named_members<'n>(
     names: impl IntoIterator<Item = Cursor<'n>>,
     members: &[(&'n str, Cursor<'n>)],
-) -> Vec<&'n str> {
-    let mut found = Vec::new();
+) -> BTreeSet<&'n str> {
+    let known: BTreeSet<&str> = members.iter().map(|(name, _)| *name).collect();
+    let mut found = BTreeSet::new();
     for place in names {
         let Some(name) = place.as_text() else {
             continue;
         };
-        if members.iter().any(|(member, _)| *member == name) {
-            found.push(name);
+        if known.contains(name) {
+            found.insert(name);
         } else {
             let message = format!("there is no member {}", quoted(name));
             let known = members.iter().map(|(member, _)| *member);

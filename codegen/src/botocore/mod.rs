@@ -54,6 +54,7 @@ mod tests;
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use crate::json::{At, Node};
 use crate::model::{Format, Model, Protocol, ShapeId};
@@ -62,6 +63,7 @@ use crate::smithy::{Selection, unknown_operation};
 
 use cursor::Cursor;
 use names::Names;
+use operation::Labels;
 use uses::Uses;
 
 /// Reads a model.
@@ -100,6 +102,8 @@ struct Reader<'n> {
     /// The shapes of the document by name.
     shapes: BTreeMap<&'n str, Cursor<'n>>,
     uses: Uses<'n>,
+    /// What is known of inputs, by the name of the shape.
+    labels: RefCell<BTreeMap<&'n str, Rc<Labels<'n>>>>,
 }
 
 /// Whether an error goes by its `code` on the wire.
@@ -140,6 +144,7 @@ fn read_node<'n>(
         codes: service::codes(&metadata),
         shapes,
         uses,
+        labels: RefCell::default(),
     };
 
     let has_operations = !operations.is_empty();

@@ -1,6 +1,7 @@
 //! Operations.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use crate::http::{host_labels, no_host_prefix};
 use crate::json::At;
@@ -13,6 +14,15 @@ use super::keys;
 use super::shape::{is_document, is_union};
 use super::traits;
 use super::uri;
+
+/// The members of an input that its URI holds.
+#[derive(Default)]
+pub(super) struct Labels<'n> {
+    /// Those of the path, by the wire name in it.
+    of_path: BTreeMap<&'n str, &'n str>,
+    /// Those of the host, by name.
+    of_host: BTreeSet<&'n str>,
+}
 
 impl<'n> Reader<'n> {
     /// An operation, or `None` if it has no valid name.
@@ -43,7 +53,7 @@ impl<'n> Reader<'n> {
 
     /// The structure that is sent or comes back, which is none of those that errors are (Smithy 2.0,
     /// "operation").
-    fn input_or_output(&self, operation: &Cursor<'n>, key: &str) -> Option<ShapeId> {
+    fn input_or_output(&self, operation: &Cursor<'n>, key: &'static str) -> Option<ShapeId> {
         let reference = operation.object(key)?;
         let id = self.message(&reference)?;
         let place = reference.get("shape")?;
@@ -82,20 +92,35 @@ impl<'n> Reader<'n> {
             keys::check(http, keys::HTTP);
         }
         let http = http.filter(|_| is_rest)?;
-        let members = self.input_members(operation);
-        let labels: BTreeMap<&str, &str> = members
-            .into_iter()
-            .filter(|(_, member)| member.text("location") == Some("uri"))
-            .map(|(name, member)| (member.text("locationName").unwrap_or(name), name))
-            .collect();
-        uri::http(&http, &labels)
+        let labels = self.labels(operation);
+        uri::http(&http, labels.as_ref().map(|labels| &labels.of_path))
     }
 
-    /// The members of an operation's input, none if it has no input.
-    fn input_members(&self, operation: &Cursor<'n>) -> Vec<(&'n str, Cursor<'n>)> {
-        let input = operation.object("input").and_then(|i| i.text("shape"));
-        let input = input.and_then(|name| self.shapes.get(name));
-        input.map_or_else(Vec::new, |input| input.entries("members"))
+    /// The members of an operation's input that are in its URI, none if it has no input; `None` if it is
+    /// not known, which is reported.
+    fn labels(&self, operation: &Cursor<'n>) -> Option<Rc<Labels<'n>>> {
+        let Some(input) = operation.get("input") else {
+            return Some(Rc::default());
+        };
+        let (name, input) = self
+            .shapes
+            .get_key_value(input.node.get("shape")?.as_str()?)?;
+        // Many operations may share one.
+        let mut known = self.labels.borrow_mut();
+        let labels = known.entry(*name).or_insert_with(|| {
+            let mut labels = Labels::default();
+            for (name, member) in input.entries("members") {
+                if member.text("location") == Some("uri") {
+                    let wire = member.text("locationName").unwrap_or(name);
+                    labels.of_path.insert(wire, name);
+                }
+                if member.flag("hostLabel") {
+                    labels.of_host.insert(name);
+                }
+            }
+            Rc::new(labels)
+        });
+        Some(Rc::clone(labels))
     }
 
     /// What goes before the host, after checking that its labels are members with `hostLabel`.
@@ -106,12 +131,10 @@ impl<'n> Reader<'n> {
             place.report(no_host_prefix(place.pointer()));
             return None;
         };
-        let members = self.input_members(operation);
-        let is_bound = |label: &str| {
-            let member = members.iter().find(|(name, _)| *name == label);
-            member.is_some_and(|(_, member)| member.flag("hostLabel"))
+        let Some(known) = self.labels(operation) else {
+            return Some(prefix.to_owned());
         };
-        for label in labels.into_iter().filter(|label| !is_bound(label)) {
+        for label in labels.into_iter().filter(|it| !known.of_host.contains(it)) {
             let message = format!(
                 "the host label {} is no member with `hostLabel`",
                 quoted(label)

@@ -9,8 +9,12 @@ use crate::report::{Code, Problem, closest, quoted};
 
 use super::cursor::Cursor;
 
-/// Reads `http`. `labels` are the members in the path, by the wire name in the URI.
-pub(super) fn http(cursor: &Cursor<'_>, labels: &BTreeMap<&str, &str>) -> Option<Http> {
+/// How many members are told that a URI lacks. With more, no server would take it.
+const MISSING_LABELS: usize = 100;
+
+/// Reads `http`. `labels` are the members in the path, by the wire name in the URI; `None` if they are
+/// not known.
+pub(super) fn http(cursor: &Cursor<'_>, labels: Option<&BTreeMap<&str, &str>>) -> Option<Http> {
     let (method, place) = (cursor.text("method"), cursor.get("requestUri"));
     let (Some(method), Some(place)) = (method, place) else {
         let message = "`http` must have a `method` and a `requestUri`";
@@ -33,12 +37,12 @@ pub(super) fn http(cursor: &Cursor<'_>, labels: &BTreeMap<&str, &str>) -> Option
     if segments == [UriSegment::Literal(String::new())] {
         segments.clear();
     }
-    for (wire, member) in labels {
-        if !used.contains(wire) {
-            let message = format!("the URI has no label for the member {}", quoted(member));
-            let label = format!("lacks {}", quoted(&format!("{{{wire}}}")));
-            place.fault(Code::UriLabel, message, &label);
-        }
+    let missing = labels.into_iter().flatten();
+    let missing = missing.filter(|(wire, _)| !used.contains(wire));
+    for (wire, member) in missing.take(MISSING_LABELS) {
+        let message = format!("the URI has no label for the member {}", quoted(member));
+        let label = format!("lacks {}", quoted(&format!("{{{wire}}}")));
+        place.fault(Code::UriLabel, message, &label);
     }
     let query = query_parameters(query);
     Some(Http {
@@ -78,7 +82,7 @@ fn code(cursor: &Cursor<'_>) -> u16 {
 
 fn segment<'u>(
     text: &'u str,
-    labels: &BTreeMap<&str, &str>,
+    labels: Option<&BTreeMap<&str, &str>>,
     used: &mut Vec<&'u str>,
     place: &Cursor<'_>,
 ) -> Option<UriSegment> {
@@ -94,9 +98,9 @@ fn segment<'u>(
         Some(wire) => (wire, true),
         None => (label, false),
     };
-    let Some(member) = labels.get(wire) else {
+    let Some(member) = labels.map_or(Some(&wire), |labels| labels.get(wire)) else {
         let message = format!("the input has no member for the label {}", quoted(wire));
-        let meant = closest(wire, labels.keys().copied());
+        let meant = closest(wire, labels.into_iter().flatten().map(|(known, _)| *known));
         place.report(
             Problem::new(Code::UriLabel, place.pointer(), At::Value, message)
                 .label("label without a member")

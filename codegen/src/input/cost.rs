@@ -9,7 +9,9 @@ use std::collections::BTreeMap;
 
 use crate::json::At;
 use crate::limits;
-use crate::model::{Format, Kind, Member, Model, Shape, ShapeId, Traits, escape_pointer};
+use crate::model::{
+    Cors, Format, Kind, Member, Model, Operation, Shape, ShapeId, Traits, escape_pointer,
+};
 use crate::report::{Code, Problem, quoted};
 
 /// A problem if more than so many bytes of the model's texts would be written, at the operation
@@ -23,7 +25,10 @@ pub(super) fn too_much(model: &Model, most: u64) -> Option<Problem> {
         return Some(problem.label("too much").help(HELP.to_owned()));
     }
     let mut known = BTreeMap::new();
+    let for_browsers = model.service.cors.as_ref().map_or(0, of_cors);
     for operation in &model.operations {
+        let own = of_operation(operation).saturating_add(for_browsers);
+        left = left.and_then(|left| left.checked_sub(own));
         let messages = operation.input.iter().chain(&operation.output);
         for message in messages.chain(&operation.errors) {
             let cost = *known
@@ -50,8 +55,8 @@ pub(super) fn too_much(model: &Model, most: u64) -> Option<Problem> {
 const HELP: &str = "choose operations with `--operation NAME`, let them share fewer shapes, or \
                     put long documentation where it is not repeated";
 
-/// What syntax stands around a name or text.
-const AROUND: u64 = 32;
+/// What syntax stands around a name or text: the schema of a member has keywords for both contracts.
+const AROUND: u64 = 128;
 
 /// What each shape costs where it is defined, and which ones it leads to.
 struct Costs<'m> {
@@ -133,11 +138,18 @@ fn own(model: &Model, shape: &Shape) -> u64 {
 fn of_member(model: &Model, member: &Member, levels: usize) -> u64 {
     let target = model.shape(&member.target);
     let mut cost = bytes(&member.name) + of_traits(&member.traits);
-    if member.traits.documentation.is_none() {
-        cost += text(target.traits.documentation.as_deref());
+    match &target.kind {
+        Kind::Simple(_) => cost += of_traits(&target.traits),
+        _ if member.traits.documentation.is_none() => {
+            cost += text(target.traits.documentation.as_deref());
+        }
+        _ => {}
     }
-    if matches!(target.kind, Kind::Simple(_)) {
-        cost += of_traits(&target.traits);
+    cost += text(member.json_name.as_deref());
+    if let Kind::Enum(it) = &target.kind {
+        // Outlines of bodies show these.
+        let shown = it.values.iter().take(limits::MOST_CHOICES);
+        cost += shown.map(|value| bytes(&value.value)).sum::<u64>();
     }
     if let Some(default) = &member.default {
         cost += bytes(default.as_str().unwrap_or_default());
@@ -149,6 +161,41 @@ fn of_member(model: &Model, member: &Member, levels: usize) -> u64 {
         }),
         None => cost,
     }
+}
+
+/// What is written of an operation besides its messages.
+fn of_operation(operation: &Operation) -> u64 {
+    let uri = operation.http.as_ref().map_or(0, |http| bytes(&http.uri));
+    let prefix = text(operation.host_prefix.as_deref());
+    let examples = operation.examples.iter().map(|example| {
+        let error = example.error.as_ref().map(|error| &error.content);
+        let values = [Some(&example.input), example.output.as_ref(), error];
+        let values = values.into_iter().flatten().map(of_value).sum::<u64>();
+        uri + prefix + bytes(&example.title) + text(example.documentation.as_deref()) + values
+    });
+    bytes(operation.id.name()) + of_traits(&operation.traits) + uri + prefix + examples.sum::<u64>()
+}
+
+fn of_value(value: &serde_json::Value) -> u64 {
+    use serde_json::Value;
+    match value {
+        Value::Null | Value::Bool(_) | Value::Number(_) => 8,
+        Value::String(text) => 8 + u64::try_from(text.len()).unwrap_or(u64::MAX),
+        Value::Array(items) => 8 + items.iter().map(of_value).sum::<u64>(),
+        Value::Object(entries) => {
+            let entries = entries.iter();
+            8 + entries
+                .map(|(key, value)| 8 + text(Some(key)) + of_value(value))
+                .sum::<u64>()
+        }
+    }
+}
+
+/// What each operation has for browsers: the names of headers, in the page and `openapi.json`.
+fn of_cors(cors: &Cors) -> u64 {
+    let allowed = cors.additional_allowed_headers.iter();
+    let names = allowed.chain(&cors.additional_exposed_headers);
+    names.map(|name| text(Some(name)) + 8).sum()
 }
 
 fn of_traits(traits: &Traits) -> u64 {

@@ -3,12 +3,14 @@
 mod checks;
 mod cost;
 mod formats;
+mod original;
 mod rewritten;
 
 use std::fmt;
 
 use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
 
+use crate::botocore;
 use crate::json::{self, Node};
 use crate::limits;
 use crate::model::{Format, Model};
@@ -66,7 +68,7 @@ pub fn read(
         (Some(Format::Smithy), Some(overlay)) => {
             smithy::read_with_overlay(input.spec, overlay, selection)
         }
-        (Some(Format::Botocore), None) => rewritten::read(input.spec, selection),
+        (Some(Format::Botocore), None) => botocore::read(input.spec, selection),
         (Some(Format::Botocore), Some(overlay)) => {
             rewritten::read_with_overlay(input.spec, overlay, selection)
         }
@@ -77,7 +79,7 @@ pub fn read(
         }
     }?;
     let (faults, too_much) = rayon::join(
-        || rewritten::faults(&model),
+        || rewritten::faults(input.spec, &model),
         || cost::too_much(&model, limits::WRITTEN_BYTES),
     );
     rewritten::add(&mut problems, faults);
@@ -96,7 +98,9 @@ pub fn place(input: Input<'_>, model: &Model, problems: Vec<Problem>) -> Vec<Pro
         && input.overlay.is_some()
         && detect(input.spec) == Some(Format::Botocore);
     if is_rewritten {
-        problems.into_iter().map(rewritten::in_original).collect()
+        let original = original::Original::new(input.spec, model);
+        let placed = problems.into_iter().map(|it| original.place(it));
+        placed.collect()
     } else {
         problems
     }

@@ -46,12 +46,16 @@ const TOO_DEEP: &str = "recursion limit exceeded";
 /// What a text with too many values is told by; never printed.
 const TOO_MANY: &str = "too many values";
 
+/// What a text with a key that is too long is told by; never printed.
+const TOO_LONG: &str = "key too long";
+
 /// Reads a JSON text. A byte order mark before it is skipped.
 ///
 /// # Errors
 ///
 /// If the text is not JSON, or is over one of the bounds [`DOCUMENT_BYTES`](limits::DOCUMENT_BYTES),
-/// [`VALUES`](limits::VALUES) and [`JSON_LEVELS`](limits::JSON_LEVELS).
+/// [`VALUES`](limits::VALUES), [`KEY_BYTES`](limits::KEY_BYTES) and
+/// [`JSON_LEVELS`](limits::JSON_LEVELS).
 pub fn parse(text: &str) -> Result<Node<'_>, SyntaxError> {
     parse_within(text, limits::DOCUMENT_BYTES, limits::VALUES)
 }
@@ -119,6 +123,10 @@ fn explained(error: &serde_json::Error, body: &str, values: usize) -> SyntaxErro
         text if text == TOO_MANY => over(
             offset,
             format!("the document has more than {values} values"),
+        ),
+        text if text == TOO_LONG => over(
+            offset,
+            format!("a key has {} bytes at most", limits::KEY_BYTES),
         ),
         message => SyntaxError {
             message,
@@ -219,6 +227,9 @@ impl<'de> Visitor<'de> for Value<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let mut entries = Vec::new();
         while let Some(Key(key)) = map.next_key()? {
+            if key.len() > limits::KEY_BYTES {
+                return Err(A::Error::custom(TOO_LONG));
+            }
             entries.push((key, map.next_value_seed(Value(self.0))?));
         }
         Ok(Node::Object(entries))
@@ -313,6 +324,15 @@ mod tests {
                 assert_eq!(parse(&text).is_ok(), is_read, "{depth} {open}");
             }
         }
+    }
+
+    #[test]
+    fn keys_are_bounded() {
+        let text = |length| format!("{{\"{}\": 1}}", "k".repeat(length));
+        assert!(parse(&text(limits::KEY_BYTES)).is_ok());
+        let error = parse(&text(limits::KEY_BYTES + 1)).expect_err("too long");
+        assert_eq!(error.message, "a key has 1000 bytes at most");
+        assert_eq!(error.reason, Reason::Limit);
     }
 
     #[test]

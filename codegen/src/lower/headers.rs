@@ -1,6 +1,8 @@
 //! Headers that no member travels in, as the runtime sends them: which error a response is, and
 //! what browsers are told (Smithy 2.0, "cors trait"; the Fetch standard, "CORS protocol").
 
+use std::collections::BTreeSet;
+
 use super::parameters::{self, Place};
 use crate::model::{Cors, Http, Model, Operation, ShapeId};
 
@@ -46,7 +48,7 @@ impl Header {
 /// The headers of the answer to a preflight for the operations of one path.
 pub(crate) fn of_preflight(model: &Model, cors: &Cors, operations: &[&Operation]) -> Vec<Header> {
     let mut methods: Vec<String> = Vec::new();
-    let mut allowed = SENT.map(str::to_owned).to_vec();
+    let mut allowed = Names::new(&SENT);
     for operation in operations {
         let method = method(operation);
         if !methods.iter().any(|it| it == method) {
@@ -54,12 +56,12 @@ pub(crate) fn of_preflight(model: &Model, cors: &Cors, operations: &[&Operation]
         }
         let given = parameters::of_request(model, operation).into_iter();
         let given = given.filter(|it| it.place == Place::Header);
-        add(&mut allowed, given.map(|it| it.name));
+        allowed.add(given.map(|it| it.name));
     }
-    add(&mut allowed, cors.additional_allowed_headers.iter());
+    allowed.add(cors.additional_allowed_headers.iter());
     let mut headers = of_origin(cors);
     headers.insert(1, Header::new("Access-Control-Allow-Methods", methods));
-    headers.insert(2, Header::new("Access-Control-Allow-Headers", allowed));
+    headers.insert(2, Header::new("Access-Control-Allow-Headers", allowed.list));
     let max_age = vec![cors.max_age.to_string()];
     headers.insert(3, Header::new("Access-Control-Max-Age", max_age));
     headers
@@ -67,16 +69,19 @@ pub(crate) fn of_preflight(model: &Model, cors: &Cors, operations: &[&Operation]
 
 /// The headers for browsers that every response of an operation has.
 pub(crate) fn of_responses(model: &Model, cors: &Cors, operation: &Operation) -> Vec<Header> {
-    let mut exposed = ANSWERED.map(str::to_owned).to_vec();
+    let mut exposed = Names::new(&ANSWERED);
     let messages: Vec<&ShapeId> = operation.output.iter().chain(&operation.errors).collect();
     for message in messages {
         let given = parameters::of_response(model, Some(message)).into_iter();
         let given = given.filter(|it| it.place == Place::Header);
-        add(&mut exposed, given.map(|it| it.name));
+        exposed.add(given.map(|it| it.name));
     }
-    add(&mut exposed, cors.additional_exposed_headers.iter());
+    exposed.add(cors.additional_exposed_headers.iter());
     let mut headers = of_origin(cors);
-    headers.insert(1, Header::new("Access-Control-Expose-Headers", exposed));
+    headers.insert(
+        1,
+        Header::new("Access-Control-Expose-Headers", exposed.list),
+    );
     headers
 }
 
@@ -107,16 +112,30 @@ fn method(operation: &Operation) -> &str {
     operation.http.as_ref().map_or("POST", |http| &http.method)
 }
 
-/// Adds names that are not there yet; a header for which one with a `*` stands is.
-fn add<N: AsRef<str>>(names: &mut Vec<String>, more: impl Iterator<Item = N>) {
-    for name in more {
-        let name = name.as_ref().to_ascii_lowercase();
-        let covers = |known: &String| match known.strip_suffix('*') {
-            Some(start) => name.starts_with(start),
-            None => *known == name,
-        };
-        if !names.iter().any(covers) {
-            names.push(name);
+/// Names of headers, each once; a header for which one with a `*` stands is not added.
+#[derive(Default)]
+struct Names {
+    /// In the order added.
+    list: Vec<String>,
+    known: BTreeSet<String>,
+}
+
+impl Names {
+    fn new(names: &[&str]) -> Self {
+        let mut new = Self::default();
+        new.add(names.iter());
+        new
+    }
+
+    fn add<N: AsRef<str>>(&mut self, more: impl Iterator<Item = N>) {
+        for name in more {
+            let name = name.as_ref().to_ascii_lowercase();
+            // Names are tokens, so every byte is a character.
+            let mut starts = (0..name.len()).filter_map(|end| name.get(..end));
+            let is_covered = starts.any(|start| self.known.contains(&format!("{start}*")));
+            if !is_covered && self.known.insert(name.clone()) {
+                self.list.push(name);
+            }
         }
     }
 }

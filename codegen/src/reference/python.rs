@@ -3,10 +3,8 @@
 
 use super::sketch::{Leaf, Sketch};
 use crate::docs::plain_line;
+use crate::limits::MOST_CHOICES;
 use crate::model::{Member, Simple};
-
-/// An enum with more values shows only so many.
-const MOST_CHOICES: usize = 50;
 
 /// Choices go on in another line before this column.
 const WIDTH: usize = 100;

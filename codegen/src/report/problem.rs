@@ -80,6 +80,13 @@ impl Problem {
         }
     }
 
+    /// How much memory its texts take, in bytes.
+    fn text_bytes(&self) -> usize {
+        let help = self.help.as_ref().map_or(0, String::len);
+        let other = self.other.as_ref().map_or(0, |other| other.pointer.len());
+        self.pointer.len() + self.message.len() + self.label.len() + help + other
+    }
+
     /// With a few words beside the marked place.
     #[must_use]
     pub fn label(mut self, label: impl Into<String>) -> Self {
@@ -156,6 +163,8 @@ pub struct Problems {
     /// Kept apart, so that no number of warnings crowds out an error.
     others: Vec<Problem>,
     searches: usize,
+    /// The bytes of text in each list.
+    grown: [usize; 2],
 }
 
 impl Problems {
@@ -167,11 +176,13 @@ impl Problems {
 
     /// Adds a problem.
     pub fn push(&mut self, problem: Problem) {
-        let list = match problem.severity() {
-            Severity::Error => &mut self.errors,
-            Severity::Warning | Severity::Note => &mut self.others,
+        let [of_errors, of_others] = &mut self.grown;
+        let (list, grown) = match problem.severity() {
+            Severity::Error => (&mut self.errors, of_errors),
+            Severity::Warning | Severity::Note => (&mut self.others, of_others),
         };
-        if list.len() < limits::PROBLEMS {
+        if list.len() < limits::PROBLEMS && *grown < limits::PROBLEMS_BYTES {
+            *grown += problem.text_bytes();
             list.push(problem);
         }
     }

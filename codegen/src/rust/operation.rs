@@ -74,6 +74,7 @@ fn signature(op: &Op<'_>) -> String {
     let fails = format!("fails with a [`{}`].", op.error_ident);
     match (takes, returns) {
         (None, None) => format!("It {fails}"),
+        (None, Some(returns)) => format!("It {returns}, {fails}"),
         (takes, returns) => {
             let parts = takes.into_iter().chain(returns).chain([fails]);
             parts.collect::<Vec<_>>().join(", ")

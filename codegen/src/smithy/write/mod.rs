@@ -53,6 +53,14 @@ const ALIASES: &str = "tinsmith.api#aliases";
 /// operations with one URI, or an empty value of an enum. Problems name the place in the document that the model was read
 /// from.
 pub fn write(model: &Model) -> Result<String, Vec<Problem>> {
+    match write_all(model) {
+        (text, problems) if problems.is_empty() => Ok(text),
+        (_, problems) => Err(problems),
+    }
+}
+
+/// Writes what can be said of a model, and says what cannot.
+pub(crate) fn write_all(model: &Model) -> (String, Vec<Problem>) {
     let mut problems = Vec::new();
     let (model, renames) = renames::undone(model);
     let model = &*model;
@@ -76,11 +84,7 @@ pub fn write(model: &Model) -> Result<String, Vec<Problem>> {
         document.define_aliases();
     }
 
-    if problems.is_empty() {
-        Ok(document.into_text())
-    } else {
-        Err(problems)
-    }
+    (document.into_text(), problems)
 }
 
 /// The JSON pointer of an operation in the document that the model was read from.
