@@ -145,7 +145,7 @@ fn of_member(model: &Model, member: &Member, levels: usize) -> u64 {
         }
         _ => {}
     }
-    cost += text(member.json_name.as_deref());
+    cost += member.json_name.as_deref().map_or(0, bytes);
     if let Kind::Enum(it) = &target.kind {
         // Outlines of bodies show these.
         let shown = it.values.iter().take(limits::MOST_CHOICES);
