@@ -138,7 +138,9 @@ pub(super) fn names(
     let path = Home::shape(service.key()).path();
     let path = path.key("rename");
     let mut taken = taken(shapes, closure);
-    for (id, name) in rename {
+    let mut seen = BTreeSet::new();
+    // A key that stands there twice is reported; the first one counts.
+    for (id, name) in rename.iter().filter(|(id, _)| seen.insert(*id)) {
         match renamed(shapes, closure, &mut taken, id, name) {
             Ok((index, new)) => ids[index.0] = new,
             Err(message) => {
