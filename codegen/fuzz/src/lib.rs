@@ -1,10 +1,11 @@
 //! What the fuzz targets share.
 //!
 //! [`tree`] is JSON that can be changed, [`words`] what to put into it, [`mutate`] the changes that
-//! mean something to any JSON, [`smithy`] and [`botocore`] those that mean something to a model ([`either`] chooses), of
-//! [`moves`] that models of both formats have, [`overlay`] those of what is applied to one; [`targets`] is the body of the targets;
-//! [`seeds`] makes the inputs to begin with and [`mutants`] those of a run that is the same each time, [`checks`] says what must hold of whatever comes, and
-//! [`wire`] of what generated types read.
+//! mean something to any JSON, [`smithy`] and [`botocore`] those that mean something to a model
+//! ([`either`] chooses), of [`moves`] that models of both formats have, [`overlay`] those of what
+//! is applied to one; [`targets`] is the body of the targets; [`seeds`] makes the inputs to begin
+//! with and [`mutants`] those of a run that is the same each time, [`checks`] says what must hold
+//! of whatever comes, and [`wire`] of what generated types read.
 
 #![forbid(unsafe_code)]
 
