@@ -82,19 +82,15 @@ fn kind(target: &str) -> Kind {
 
 /// Whether a model is one: what is refused goes no further, nor do most changes of it.
 fn is_read(text: &str) -> bool {
-    let input = Input {
-        spec: text,
-        overlay: None,
-    };
-    input::read(input, &Selection::default()).is_ok()
+    reads(text, None)
 }
 
 fn is_applied(text: &str) -> bool {
-    let input = Input {
-        spec: overlay::SPEC,
-        overlay: Some(text),
-    };
-    input::read(input, &Selection::default()).is_ok()
+    reads(overlay::SPEC, Some(text))
+}
+
+fn reads(spec: &str, overlay: Option<&str>) -> bool {
+    input::read(Input { spec, overlay }, &Selection::default()).is_ok()
 }
 
 fn is_json(text: &str) -> bool {

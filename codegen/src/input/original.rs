@@ -27,8 +27,11 @@ impl<'m> Original<'m> {
         if problem.source == Source::Overlay || problem.pointer.is_empty() {
             return problem;
         }
-        let way: Vec<String> = problem.pointer.split('/').skip(1).map(unescaped).collect();
-        let (of_shape, of_trait) = match way.iter().position(|token| token == "traits") {
+        let tokens = problem.pointer.split('/').skip(1);
+        let way: Vec<String> = tokens.map(|it| json::unescape(it).into_owned()).collect();
+        let is_member = |at: usize| at == 3 && way[2] == "members";
+        let traits = (0..way.len()).find(|at| way[*at] == "traits" && !is_member(*at));
+        let (of_shape, of_trait) = match traits {
             Some(at) => (&way[..at], &way[at + 1..]),
             None => (&way[..], &[][..]),
         };
@@ -168,9 +171,4 @@ fn keys<'t>(name: &'t str, below: &'t [String]) -> Vec<Vec<&'t str>> {
         "httpPayload" => vec![vec!["payload"]],
         other => vec![vec![other]],
     }
-}
-
-/// A token of a JSON pointer as the key that it stands for (RFC 6901, section 4).
-fn unescaped(token: &str) -> String {
-    token.replace("~1", "/").replace("~0", "~")
 }

@@ -82,7 +82,7 @@ impl<'p> Target<'p> {
 }
 
 /// Undoes the escapes of one reference token (RFC 6901 section 4).
-fn unescape(token: &str) -> Cow<'_, str> {
+pub(crate) fn unescape(token: &str) -> Cow<'_, str> {
     if token.contains('~') {
         Cow::Owned(token.replace("~1", "/").replace("~0", "~"))
     } else {

@@ -8,6 +8,7 @@ mod slips;
 mod surplus;
 mod unclosed;
 
+pub(crate) use locate::unescape;
 pub use locate::{At, locate, locate_all};
 pub use mend::{Mended, mend};
 pub use parse::{Reason, SyntaxError, parse};

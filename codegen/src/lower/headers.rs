@@ -131,11 +131,23 @@ impl Names {
         for name in more {
             let name = name.as_ref().to_ascii_lowercase();
             // Names are tokens, so every byte is a character.
-            let mut starts = (0..name.len()).filter_map(|end| name.get(..end));
+            let mut starts = (0..=name.len()).filter_map(|end| name.get(..end));
             let is_covered = starts.any(|start| self.known.contains(&format!("{start}*")));
             if !is_covered && self.known.insert(name.clone()) {
                 self.list.push(name);
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_star_stands_for_any_end() {
+        let mut names = Names::new(&["x-amz-*"]);
+        names.add(["X-Amz-Date", "x-amz-", "x-amz", "X-AMZ", "x-*", "x-y"].iter());
+        assert_eq!(names.list, ["x-amz-*", "x-amz", "x-*"]);
     }
 }
