@@ -2,7 +2,7 @@
 
 use crate::json::{self, At, Node};
 use crate::model::{Model, ShapeId, escape_pointer};
-use crate::report::{Problem, Source};
+use crate::report::{Other, Problem, Source};
 
 /// The document that a Smithy form was made of.
 pub(super) struct Original<'m> {
@@ -27,7 +27,32 @@ impl<'m> Original<'m> {
         if problem.source == Source::Overlay || problem.pointer.is_empty() {
             return problem;
         }
-        let tokens = problem.pointer.split('/').skip(1);
+        let (pointer, is_exact) = self.at(&problem.pointer);
+        let place = format!("in the Smithy form of this file, at {}", problem.pointer);
+        Problem {
+            pointer,
+            at: if is_exact { problem.at } else { At::Key },
+            help: match problem.help {
+                help if is_exact => help,
+                Some(help) => Some(format!("{help}; {place}")),
+                None => Some(place),
+            },
+            other: problem.other.map(|other| {
+                let (pointer, is_exact) = self.at(&other.pointer);
+                let at = if is_exact { other.at } else { At::Key };
+                Other {
+                    pointer,
+                    at,
+                    ..other
+                }
+            }),
+            ..problem
+        }
+    }
+
+    /// A pointer of the Smithy form in the document, and whether it leads to the same thing.
+    fn at(&self, pointer: &str) -> (String, bool) {
+        let tokens = pointer.split('/').skip(1);
         let way: Vec<String> = tokens.map(|it| json::unescape(it).into_owned()).collect();
         let is_member = |at: usize| at == 3 && way[2] == "members";
         let traits = (0..way.len()).find(|at| way[*at] == "traits" && !is_member(*at));
@@ -40,17 +65,7 @@ impl<'m> Original<'m> {
             Some((name, below)) => walk.follow(&keys(name, below)),
             None => walk.is_whole,
         };
-        let place = format!("in the Smithy form of this file, at {}", problem.pointer);
-        Problem {
-            pointer: walk.pointer,
-            at: if is_exact { problem.at } else { At::Key },
-            help: match problem.help {
-                help if is_exact => help,
-                Some(help) => Some(format!("{help}; {place}")),
-                None => Some(place),
-            },
-            ..problem
-        }
+        (walk.pointer, is_exact)
     }
 
     /// What a pointer of the Smithy form without its traits leads to.
